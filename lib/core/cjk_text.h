@@ -1,0 +1,46 @@
+/* Chinese text: classes of characters, white space, widths, and the fold under which words are compared. */
+#ifndef GK_CORE_CJK_TEXT_H
+#define GK_CORE_CJK_TEXT_H
+
+#include "core/buffer.h"
+#include "core/string_view.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
+bool gk_is_cjk(uint32_t codepoint);   /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
+bool gk_is_ideograph(uint32_t codepoint);
+bool gk_is_punctuation(uint32_t codepoint);
+/* Columns in a terminal: 0, 1 or 2. */
+int gk_codepoint_width(uint32_t codepoint);
+size_t gk_text_width(struct gk_string text);
+
+struct gk_string gk_trim(struct gk_string text);   /* white space at both ends goes */
+bool gk_is_blank(struct gk_string text);           /* empty or white space only */
+
+/* The next line of *rest (without its end: LF, CRLF or CR); moves *rest past it. False at the end. */
+bool gk_next_line(struct gk_string *rest, struct gk_string *line);
+
+/* What a fold removes or changes, besides NFKC. */
+enum gk_fold_flags {
+    GK_FOLD_SPACES = 1,      /* white space goes */
+    GK_FOLD_PUNCTUATION = 2, /* punctuation goes */
+    GK_FOLD_TRADITIONAL = 4, /* traditional characters become simplified */
+    GK_FOLD_PINYIN = 8,      /* (zé) after a character goes */
+};
+/* For header words, labels and role words. */
+#define GK_FOLD_WORD (GK_FOLD_SPACES | GK_FOLD_TRADITIONAL | GK_FOLD_PINYIN)
+/* For comparing the labels of two pages (contract 4.5). */
+#define GK_FOLD_LABEL (GK_FOLD_SPACES | GK_FOLD_PUNCTUATION)
+
+/* Append the folded text. False when memory ends. ASCII and common CJK take a quick path; the rest utf8proc. */
+bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags);
+
+/* Append `text` with its lines joined: white space (line breaks included) between two CJK characters goes, other
+ * runs become one space. This is how titles are written (contract 2). */
+bool gk_join_lines(struct gk_buffer *out, struct gk_string text);
+
+/* Append a cell's or paragraph's text as the model keeps it: each line trimmed, empty lines gone, "\n" between. */
+bool gk_tidy_lines(struct gk_buffer *out, struct gk_string text);
+
+#endif

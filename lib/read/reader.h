@@ -1,0 +1,22 @@
+/* The table of readers. A reader makes a layout from bytes and knows nothing of plans. */
+#ifndef GK_READ_READER_H
+#define GK_READ_READER_H
+
+#include "core/context.h"
+#include "layout/layout_builder.h"
+#include "source/source.h"
+
+struct gk_reader {
+    gkplan_format format;
+    const char *dialect; /* as JSON says it: "ooxml", "tika", "markdown" ... */
+    /* How sure the reader is that the source is its own, 0 (no) to 100. Looks at the beginning or the whole, must
+     * be quick (linear) and must not fail. For text formats `text` is the decoded UTF-8; for binary ones the bytes. */
+    int (*recognise)(const struct gk_source *source);
+    gkplan_status (*read)(struct gk_context *context, const struct gk_source *source,
+                          struct gk_layout_builder *builder);
+};
+
+/* All readers, ended by one whose `read` is NULL. Among equally sure ones the first counts. */
+extern const struct gk_reader *const gk_readers[];
+
+#endif
