@@ -35,12 +35,12 @@ typedef struct gkplan_diagnostic {
 
 /** One row of the catalogue of all diagnostics. Static data. */
 typedef struct gkplan_diagnostic_kind {
-    const char *code;          /**< "GK103" */
-    const char *name;          /**< A few words joined by hyphens. */
-    gkplan_severity severity;  /**< How grave. */
-    const char *since;         /**< The release that first knew it. */
-    const char *text;          /**< English, with {0} and {1} where the found values go. */
-    const char *text_chinese;  /**< The same in Chinese. */
+    const char *code;         /**< "GK103" */
+    const char *name;         /**< A few words joined by hyphens. */
+    gkplan_severity severity; /**< How grave. */
+    const char *since;        /**< The release that first knew it. */
+    const char *text;         /**< English, with {0} and {1} where the found values go. */
+    const char *text_chinese; /**< The same in Chinese. */
 } gkplan_diagnostic_kind;
 
 /** The number of kinds in the catalogue. Thread safe. */

@@ -1,12 +1,12 @@
 /** @file
  * Reading a document, and what it holds. Since 0.1.0.
  *
- * Threads: different documents may be read by different threads at once. A finished document never changes and may
- * be read by any number of threads; only gkplan_document_free() must be alone.
+ * Threads: different documents may be read by different threads at once. A finished document never changes
+ * and may be read by any number of threads; only gkplan_document_free() must be alone.
  *
- * Errors of the read functions: every value of gkplan_status but WRITE_ERROR and NOT_FOUND. On failure `*out` is
- * NULL and, where `error` is not NULL, `*error` is a new error that the caller frees with gkplan_error_free(); on
- * success `*error` is NULL.
+ * Errors of the read functions: every value of gkplan_status but WRITE_ERROR and NOT_FOUND. On failure `*out`
+ * is NULL and, where `error` is not NULL, `*error` is a new error that the caller frees with
+ * gkplan_error_free(); on success `*error` is NULL.
  */
 #ifndef GKPLAN_DOCUMENT_H
 #define GKPLAN_DOCUMENT_H
@@ -32,17 +32,17 @@ GKPLAN_API gkplan_status gkplan_document_read_file(const char *path, const gkpla
 
 /** Read `size` bytes at `data`, which may be freed after the call. */
 GKPLAN_API gkplan_status gkplan_document_read_memory(const void *data, size_t size,
-                                                     const gkplan_read_options *options, gkplan_document **out,
-                                                     gkplan_error **error);
+                                                     const gkplan_read_options *options,
+                                                     gkplan_document **out, gkplan_error **error);
 
-/** Gives up to `capacity` more bytes: writes them to `buffer` and returns their number, 0 at the end, or -1 when
- * reading fails. Called by the thread that reads, until it has returned 0 or -1. */
+/** Gives up to `capacity` more bytes: writes them to `buffer` and returns their number, 0 at the end, or -1
+ * when reading fails. Called by the thread that reads, until it has returned 0 or -1. */
 typedef long (*gkplan_read_callback)(void *buffer, size_t capacity, void *context);
 
 /** Read what `callback` gives. */
 GKPLAN_API gkplan_status gkplan_document_read_callback(gkplan_read_callback callback, void *context,
-                                                       const gkplan_read_options *options, gkplan_document **out,
-                                                       gkplan_error **error);
+                                                       const gkplan_read_options *options,
+                                                       gkplan_document **out, gkplan_error **error);
 
 /** Free a document and everything reached from it. NULL is allowed. */
 GKPLAN_API void gkplan_document_free(gkplan_document *document);

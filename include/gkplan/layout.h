@@ -1,7 +1,8 @@
 /** @file
- * The layout: what the source really holds. Blocks in reading order; tables of rows of cells with spans; each with
- * its place. Nothing here is guessed that a flag does not say. Everything is owned by the document, read-only,
- * reached by pointer, and grows at its end only. Thread safe once the read call has returned. Since 0.1.0.
+ * The layout: what the source really holds. Blocks in reading order; tables of rows of cells with spans; each
+ * with its place. Nothing here is guessed that a flag does not say. Everything is owned by the document,
+ * read-only, reached by pointer, and grows at its end only. Thread safe once the read call has returned.
+ * Since 0.1.0.
  */
 #ifndef GKPLAN_LAYOUT_H
 #define GKPLAN_LAYOUT_H
@@ -41,39 +42,41 @@ typedef enum gkplan_block_kind {
 } gkplan_block_kind;
 
 /** Bits of gkplan_block.flags. */
-#define GKPLAN_BLOCK_FURNITURE   0x1u /**< Page furniture: a page number, a web page's navigation. */
-#define GKPLAN_BLOCK_LINE_BROKEN 0x2u /**< Its line breaks were made by the page's width and have been joined. */
-#define GKPLAN_BLOCK_CENTERED    0x4u /**< Centred, as a title is. */
+#define GKPLAN_BLOCK_FURNITURE 0x1u /**< Page furniture: a page number, a web page's navigation. */
+#define GKPLAN_BLOCK_LINE_BROKEN                                                                             \
+    0x2u                           /**< Its line breaks were made by the page's width and have been joined. */
+#define GKPLAN_BLOCK_CENTERED 0x4u /**< Centred, as a title is. */
 
 /** One block. */
 struct gkplan_block {
     const gkplan_block *next;        /**< The next block on the same level, or NULL. */
     const gkplan_block *first_child; /**< Blocks of a text box, else NULL. */
     const gkplan_table *table;       /**< The table, else NULL. */
-    const char *text;                /**< UTF-8, "\n" for a line break inside; "" for other kinds. Never NULL. */
-    size_t text_length;              /**< Bytes of `text`. */
-    gkplan_place place;              /**< Where it begins. */
-    gkplan_block_kind kind;          /**< What it is. */
-    uint32_t level;                  /**< Heading level 1 to 9, or 0: no heading. */
-    uint32_t label_length;           /**< Bytes at the start of `text` that automatic numbering wrote; 0: none. */
-    uint32_t flags;                  /**< GKPLAN_BLOCK_ bits. */
+    const char *text;       /**< UTF-8, "\n" for a line break inside; "" for other kinds. Never NULL. */
+    size_t text_length;     /**< Bytes of `text`. */
+    gkplan_place place;     /**< Where it begins. */
+    gkplan_block_kind kind; /**< What it is. */
+    uint32_t level;         /**< Heading level 1 to 9, or 0: no heading. */
+    uint32_t label_length;  /**< Bytes at the start of `text` that automatic numbering wrote; 0: none. */
+    uint32_t flags;         /**< GKPLAN_BLOCK_ bits. */
 };
 
 /** Bits of gkplan_table.flags. */
 #define GKPLAN_TABLE_MERGES_KNOWN 0x1u /**< The source says what is merged (DOCX, HTML). */
 #define GKPLAN_TABLE_PAGES_KNOWN  0x2u /**< The source marks where pages end. */
-#define GKPLAN_TABLE_RAGGED       0x4u /**< Cells may stand left of their column: the source drops covered cells. */
+#define GKPLAN_TABLE_RAGGED       0x4u /**< Cells may stand left of their column: the source drops covered cells. \
+                                        */
 
 /** One table. */
 struct gkplan_table {
-    const gkplan_table *next;       /**< The next table of the same parent (cell or document), or NULL. */
-    const gkplan_cell *parent;      /**< The cell that holds a nested table, else NULL. */
-    const gkplan_row *first_row;    /**< Rows in order; NULL for a table without rows. */
-    uint32_t row_count;             /**< Rows. */
-    uint32_t column_count;          /**< Grid columns, 0 for a table without rows. */
-    int32_t position;               /**< Number of the table in the document, from 0, nested ones included. */
-    uint32_t flags;                 /**< GKPLAN_TABLE_ bits. */
-    gkplan_place place;             /**< Where it begins. */
+    const gkplan_table *next;    /**< The next table of the same parent (cell or document), or NULL. */
+    const gkplan_cell *parent;   /**< The cell that holds a nested table, else NULL. */
+    const gkplan_row *first_row; /**< Rows in order; NULL for a table without rows. */
+    uint32_t row_count;          /**< Rows. */
+    uint32_t column_count;       /**< Grid columns, 0 for a table without rows. */
+    int32_t position;            /**< Number of the table in the document, from 0, nested ones included. */
+    uint32_t flags;              /**< GKPLAN_TABLE_ bits. */
+    gkplan_place place;          /**< Where it begins. */
 };
 
 /** Bits of gkplan_row.flags. */
@@ -107,19 +110,20 @@ struct gkplan_cell {
     uint32_t column_span;            /**< At least 1. */
     uint32_t line;                   /**< Line in the source, from 1; 0: unknown. */
     uint32_t page;                   /**< Page, from 1; 0: unknown. */
-    uint32_t label_length;           /**< Bytes at the start of `text` that automatic numbering wrote; 0: none. */
-    uint32_t flags;                  /**< GKPLAN_CELL_ bits. */
+    uint32_t label_length; /**< Bytes at the start of `text` that automatic numbering wrote; 0: none. */
+    uint32_t flags;        /**< GKPLAN_CELL_ bits. */
 };
 
 /** The proof that nothing is lost: counts of characters (Unicode code points, white space not counted). */
 typedef struct gkplan_account {
-    uint64_t read;   /**< Characters that the source holds. */
-    uint64_t placed; /**< Of these, in a block or cell of the layout. */
-    uint64_t named;  /**< Of these, not in the layout but named in diagnostics: deleted, hidden, furniture, marks.
-                          read == placed + named, always. */
-    uint64_t plan_read;   /**< Characters in the tables and outlines that became plans. */
+    uint64_t read;      /**< Characters that the source holds. */
+    uint64_t placed;    /**< Of these, in a block or cell of the layout. */
+    uint64_t named;     /**< Of these, not in the layout but named in diagnostics: deleted, hidden, furniture,
+                           marks.     read == placed + named, always. */
+    uint64_t plan_read; /**< Characters in the tables and outlines that became plans. */
     uint64_t plan_placed; /**< Of these, in a node, label, number, field or column header. */
-    uint64_t plan_named;  /**< Of these, named in diagnostics. plan_read == plan_placed + plan_named, always. */
+    uint64_t
+        plan_named; /**< Of these, named in diagnostics. plan_read == plan_placed + plan_named, always. */
 } gkplan_account;
 
 #ifdef __cplusplus

@@ -1,8 +1,8 @@
 /** @file
- * The plan: a 分解表 as a tree. Plain structs that a caller walks with plain pointers. Everything is owned by the
- * document, read-only, reached by pointer only (never copy or store a struct by value), and grows at its end only.
- * Strings are UTF-8, end in NUL and live as long as the document. Thread safe once the read call has returned.
- * Since 0.1.0.
+ * The plan: a 分解表 as a tree. Plain structs that a caller walks with plain pointers. Everything is owned by
+ * the document, read-only, reached by pointer only (never copy or store a struct by value), and grows at its
+ * end only. Strings are UTF-8, end in NUL and live as long as the document. Thread safe once the read call
+ * has returned. Since 0.1.0.
  */
 #ifndef GKPLAN_PLAN_H
 #define GKPLAN_PLAN_H
@@ -19,27 +19,27 @@ extern "C" {
 
 /** A day of the Gregorian calendar. `year` is 0 when there is none. */
 typedef struct gkplan_date {
-    int16_t year; /**< 1 to 9999, or 0: no date. */
+    int16_t year;  /**< 1 to 9999, or 0: no date. */
     uint8_t month; /**< 1 to 12. */
-    uint8_t day;  /**< 1 to 31. */
+    uint8_t day;   /**< 1 to 31. */
 } gkplan_date;
 
 /** What a column says. New values may be added. */
 typedef enum gkplan_role {
-    GKPLAN_ROLE_OTHER = 0,        /**< "other": any column without one of the roles below. */
-    GKPLAN_ROLE_NUMBER = 1,       /**< "number": 序号 */
-    GKPLAN_ROLE_TASK = 2,         /**< "task" */
-    GKPLAN_ROLE_REQUIREMENT = 3,  /**< "requirement" */
-    GKPLAN_ROLE_TARGET = 4,       /**< "target": 目标, 指标 */
-    GKPLAN_ROLE_LEAD = 5,         /**< "lead": 牵头 */
-    GKPLAN_ROLE_UNITS = 6,        /**< "units": 责任单位 */
-    GKPLAN_ROLE_SUPPORT = 7,      /**< "support": 配合 */
-    GKPLAN_ROLE_PERSON = 8,       /**< "person": 责任人, 责任领导 */
-    GKPLAN_ROLE_CONTACT = 9,      /**< "contact" */
-    GKPLAN_ROLE_START = 10,       /**< "start" */
-    GKPLAN_ROLE_DEADLINE = 11,    /**< "deadline" */
-    GKPLAN_ROLE_PROGRESS = 12,    /**< "progress" */
-    GKPLAN_ROLE_REMARKS = 13      /**< "remarks": 备注 */
+    GKPLAN_ROLE_OTHER = 0,       /**< "other": any column without one of the roles below. */
+    GKPLAN_ROLE_NUMBER = 1,      /**< "number": 序号 */
+    GKPLAN_ROLE_TASK = 2,        /**< "task" */
+    GKPLAN_ROLE_REQUIREMENT = 3, /**< "requirement" */
+    GKPLAN_ROLE_TARGET = 4,      /**< "target": 目标, 指标 */
+    GKPLAN_ROLE_LEAD = 5,        /**< "lead": 牵头 */
+    GKPLAN_ROLE_UNITS = 6,       /**< "units": 责任单位 */
+    GKPLAN_ROLE_SUPPORT = 7,     /**< "support": 配合 */
+    GKPLAN_ROLE_PERSON = 8,      /**< "person": 责任人, 责任领导 */
+    GKPLAN_ROLE_CONTACT = 9,     /**< "contact" */
+    GKPLAN_ROLE_START = 10,      /**< "start" */
+    GKPLAN_ROLE_DEADLINE = 11,   /**< "deadline" */
+    GKPLAN_ROLE_PROGRESS = 12,   /**< "progress" */
+    GKPLAN_ROLE_REMARKS = 13     /**< "remarks": 备注 */
 } gkplan_role;
 
 /** The role's name in JSON, static; "other" for unknown values. */
@@ -47,10 +47,10 @@ GKPLAN_API const char *gkplan_role_name(gkplan_role role);
 
 /** Where a field's value comes from. */
 typedef enum gkplan_origin {
-    GKPLAN_ORIGIN_NONE = 0,     /**< "none": the cell is there and is truly blank. */
-    GKPLAN_ORIGIN_OWN = 1,      /**< "own": the cell stands in this row. */
-    GKPLAN_ORIGIN_MERGED = 2,   /**< "merged": the source says that a merged cell covers this row. */
-    GKPLAN_ORIGIN_INFERRED = 3  /**< "inferred": blank here; the rules took the value from above. */
+    GKPLAN_ORIGIN_NONE = 0,    /**< "none": the cell is there and is truly blank. */
+    GKPLAN_ORIGIN_OWN = 1,     /**< "own": the cell stands in this row. */
+    GKPLAN_ORIGIN_MERGED = 2,  /**< "merged": the source says that a merged cell covers this row. */
+    GKPLAN_ORIGIN_INFERRED = 3 /**< "inferred": blank here; the rules took the value from above. */
 } gkplan_origin;
 
 /** The origin's name in JSON, static. */
@@ -98,14 +98,14 @@ GKPLAN_API const char *gkplan_recurrence_name(gkplan_recurrence recurrence);
 
 /** A deadline field of a leaf. */
 typedef struct gkplan_deadline {
-    const char *text;             /**< The cell's text; "" when origin is none. Never NULL. */
-    gkplan_origin origin;         /**< Where the value comes from. */
-    gkplan_date due;              /**< The last day on which the task is in time; year 0: not known. */
-    gkplan_date start;            /**< The first day of a range; year 0: none. */
-    bool ongoing;                 /**< 长期坚持, 持续推进, 常态化, 全年 */
-    gkplan_recurrence recurring;  /**< 每月 and so on. */
-    int32_t relative_days;        /**< Days after the date of issue; -1: none. */
-    const gkplan_cell *cell;      /**< The cell that holds it; NULL in an outline. */
+    const char *text;            /**< The cell's text; "" when origin is none. Never NULL. */
+    gkplan_origin origin;        /**< Where the value comes from. */
+    gkplan_date due;             /**< The last day on which the task is in time; year 0: not known. */
+    gkplan_date start;           /**< The first day of a range; year 0: none. */
+    bool ongoing;                /**< 长期坚持, 持续推进, 常态化, 全年 */
+    gkplan_recurrence recurring; /**< 每月 and so on. */
+    int32_t relative_days;       /**< Days after the date of issue; -1: none. */
+    const gkplan_cell *cell;     /**< The cell that holds it; NULL in an outline. */
 } gkplan_deadline;
 
 /** A column's value that has no place of its own in gkplan_task: remarks, target, person ... */
@@ -215,14 +215,14 @@ typedef struct gkplan_text {
 
 /** What the notice says of itself. What the source does not say is NULL, or a date with year 0. */
 typedef struct gkplan_metadata {
-    const char *title;             /**< Title of the notice, lines joined. */
-    const char *number;            /**< 文号 */
-    const char *issuer;            /**< 发文机关 */
-    const char *disclosure;        /**< "公开", "依申请公开" or "不予公开" */
-    gkplan_date issued;            /**< 成文日期 */
-    gkplan_date printed;           /**< 印发日期 */
-    const gkplan_text *addressees; /**< 主送 */
-    const gkplan_text *copied_to;  /**< 抄送 */
+    const char *title;              /**< Title of the notice, lines joined. */
+    const char *number;             /**< 文号 */
+    const char *issuer;             /**< 发文机关 */
+    const char *disclosure;         /**< "公开", "依申请公开" or "不予公开" */
+    gkplan_date issued;             /**< 成文日期 */
+    gkplan_date printed;            /**< 印发日期 */
+    const gkplan_text *addressees;  /**< 主送 */
+    const gkplan_text *copied_to;   /**< 抄送 */
     const gkplan_text *attachments; /**< Names without their numbers. */
 } gkplan_metadata;
 

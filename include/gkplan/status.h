@@ -16,19 +16,21 @@ extern "C" {
 
 /** What became of a call. New values may be added at the end: treat an unknown one as a failure. */
 typedef enum gkplan_status {
-    GKPLAN_STATUS_OK = 0,                 /**< Done. */
-    GKPLAN_STATUS_NO_MEMORY = 1,          /**< An allocation failed; nothing is leaked. */
-    GKPLAN_STATUS_INVALID_ARGUMENT = 2,   /**< The call itself is wrong: NULL, an impossible size, unknown bits. */
-    GKPLAN_STATUS_CANNOT_OPEN = 3,        /**< The path does not exist or may not be read. */
-    GKPLAN_STATUS_READ_ERROR = 4,         /**< Reading failed half-way: the file, or the caller's callback. */
-    GKPLAN_STATUS_UNSUPPORTED_FORMAT = 5, /**< A format the library does not read; the words name it and a way out. */
-    GKPLAN_STATUS_MALFORMED = 6,          /**< The format is known, but its bytes break its rules. */
-    GKPLAN_STATUS_ENCRYPTED = 7,          /**< Protected by a password. */
-    GKPLAN_STATUS_LIMIT = 8,              /**< One of gkplan_limits was passed; the words say which. */
-    GKPLAN_STATUS_ENCODING = 9,           /**< The bytes are no text in any encoding the library knows. */
-    GKPLAN_STATUS_CANCELLED = 10,         /**< The caller's progress callback asked to stop. */
-    GKPLAN_STATUS_WRITE_ERROR = 11,       /**< The caller's write callback failed. */
-    GKPLAN_STATUS_NOT_FOUND = 12          /**< What was asked for is not there. */
+    GKPLAN_STATUS_OK = 0,        /**< Done. */
+    GKPLAN_STATUS_NO_MEMORY = 1, /**< An allocation failed; nothing is leaked. */
+    GKPLAN_STATUS_INVALID_ARGUMENT =
+        2,                         /**< The call itself is wrong: NULL, an impossible size, unknown bits. */
+    GKPLAN_STATUS_CANNOT_OPEN = 3, /**< The path does not exist or may not be read. */
+    GKPLAN_STATUS_READ_ERROR = 4,  /**< Reading failed half-way: the file, or the caller's callback. */
+    GKPLAN_STATUS_UNSUPPORTED_FORMAT =
+        5,                        /**< A format the library does not read; the words name it and a way out. */
+    GKPLAN_STATUS_MALFORMED = 6,  /**< The format is known, but its bytes break its rules. */
+    GKPLAN_STATUS_ENCRYPTED = 7,  /**< Protected by a password. */
+    GKPLAN_STATUS_LIMIT = 8,      /**< One of gkplan_limits was passed; the words say which. */
+    GKPLAN_STATUS_ENCODING = 9,   /**< The bytes are no text in any encoding the library knows. */
+    GKPLAN_STATUS_CANCELLED = 10, /**< The caller's progress callback asked to stop. */
+    GKPLAN_STATUS_WRITE_ERROR = 11, /**< The caller's write callback failed. */
+    GKPLAN_STATUS_NOT_FOUND = 12    /**< What was asked for is not there. */
 } gkplan_status;
 
 /** A short English name of a status ("out of memory"); "unknown status" for others. Static, never NULL.

@@ -1,4 +1,5 @@
-/* A growing byte string. Once an allocation failed it stays failed, so that a run of appends is checked once. */
+/* A growing byte string. Once an allocation failed it stays failed, so that a run of appends is checked once.
+ */
 #ifndef GK_CORE_BUFFER_H
 #define GK_CORE_BUFFER_H
 
@@ -9,10 +10,10 @@
 
 struct gk_buffer {
     const gkplan_allocator *allocator;
-    char *data;      /* NULL while empty */
+    char *data; /* NULL while empty */
     size_t length;
     size_t capacity;
-    bool failed;     /* memory ended */
+    bool failed; /* memory ended */
 };
 
 void gk_buffer_init(struct gk_buffer *buffer, const gkplan_allocator *allocator);

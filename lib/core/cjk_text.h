@@ -8,15 +8,15 @@
 #include <stdint.h>
 
 bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
-bool gk_is_cjk(uint32_t codepoint);   /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
+bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);
 /* Columns in a terminal: 0, 1 or 2. */
 int gk_codepoint_width(uint32_t codepoint);
 size_t gk_text_width(struct gk_string text);
 
-struct gk_string gk_trim(struct gk_string text);   /* white space at both ends goes */
-bool gk_is_blank(struct gk_string text);           /* empty or white space only */
+struct gk_string gk_trim(struct gk_string text); /* white space at both ends goes */
+bool gk_is_blank(struct gk_string text);         /* empty or white space only */
 
 /* The next line of *rest (without its end: LF, CRLF or CR); moves *rest past it. False at the end. */
 bool gk_next_line(struct gk_string *rest, struct gk_string *line);
@@ -33,14 +33,16 @@ enum gk_fold_flags {
 /* For comparing the labels of two pages (contract 4.5). */
 #define GK_FOLD_LABEL (GK_FOLD_SPACES | GK_FOLD_PUNCTUATION)
 
-/* Append the folded text. False when memory ends. ASCII and common CJK take a quick path; the rest utf8proc. */
+/* Append the folded text. False when memory ends. ASCII and common CJK take a quick path; the rest utf8proc.
+ */
 bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags);
 
-/* Append `text` with its lines joined: white space (line breaks included) between two CJK characters goes, other
- * runs become one space. This is how titles are written (contract 2). */
+/* Append `text` with its lines joined: white space (line breaks included) between two CJK characters goes,
+ * other runs become one space. This is how titles are written (contract 2). */
 bool gk_join_lines(struct gk_buffer *out, struct gk_string text);
 
-/* Append a cell's or paragraph's text as the model keeps it: each line trimmed, empty lines gone, "\n" between. */
+/* Append a cell's or paragraph's text as the model keeps it: each line trimmed, empty lines gone, "\n"
+ * between. */
 bool gk_tidy_lines(struct gk_buffer *out, struct gk_string text);
 
 #endif

@@ -12,22 +12,22 @@
 #include <stdarg.h>
 
 struct gk_context {
-    gkplan_allocator allocator;   /* for what lives shorter than the document */
-    struct gk_arena *arena;       /* the document's memory */
-    gkplan_limits limits;         /* every field set */
-    gkplan_read_options options;  /* defaults filled in; `limits` and `allocator` inside are not to be used */
-    const char *source_name;      /* never NULL */
-    gkplan_status status;         /* the first failure, or OK */
-    gkplan_error *error;          /* its words; NULL when memory ended */
+    gkplan_allocator allocator;  /* for what lives shorter than the document */
+    struct gk_arena *arena;      /* the document's memory */
+    gkplan_limits limits;        /* every field set */
+    gkplan_read_options options; /* defaults filled in; `limits` and `allocator` inside are not to be used */
+    const char *source_name;     /* never NULL */
+    gkplan_status status;        /* the first failure, or OK */
+    gkplan_error *error;         /* its words; NULL when memory ended */
     gkplan_diagnostic *first_diagnostic;
     gkplan_diagnostic *last_diagnostic;
     uint64_t diagnostics_kept;
-    uint64_t severity_counts[3];  /* all found, by severity, those past the limit included */
-    int32_t current_plan;         /* index for new diagnostics, -1: none */
+    uint64_t severity_counts[3]; /* all found, by severity, those past the limit included */
+    int32_t current_plan;        /* index for new diagnostics, -1: none */
 };
 
-/* Record the first failure with words made as printf does, and return `status`. Later failures keep the first.
- * `part` may be NULL, `line` 0. */
+/* Record the first failure with words made as printf does, and return `status`. Later failures keep the
+ * first. `part` may be NULL, `line` 0. */
 gkplan_status gk_fail(struct gk_context *context, gkplan_status status, const char *part, uint32_t line,
                       const char *format, ...)
 #if defined(__GNUC__)
@@ -40,11 +40,11 @@ gkplan_status gk_fail_memory(struct gk_context *context);
 gkplan_status gk_fail_limit(struct gk_context *context, const char *part, uint32_t line, const char *name,
                             uint64_t found, uint64_t allowed);
 
-/* Add a diagnostic. `first` and `second` replace {0} and {1}; NULL is taken as "". Long texts are cut at a whole
- * character. `place` may be NULL. `node` is a path or NULL (copied). Never fails the read but for memory (then the
- * context's status is set). */
-void gk_diagnose(struct gk_context *context, enum gk_message message, const gkplan_place *place, const char *node,
-                 const char *first, const char *second);
+/* Add a diagnostic. `first` and `second` replace {0} and {1}; NULL is taken as "". Long texts are cut at a
+ * whole character. `place` may be NULL. `node` is a path or NULL (copied). Never fails the read but for
+ * memory (then the context's status is set). */
+void gk_diagnose(struct gk_context *context, enum gk_message message, const gkplan_place *place,
+                 const char *node, const char *first, const char *second);
 /* The same for string views. */
 void gk_diagnose_strings(struct gk_context *context, enum gk_message message, const gkplan_place *place,
                          const char *node, struct gk_string first, struct gk_string second);

@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The code point at byte *position of a valid UTF-8 text; moves *position past it. A broken sequence gives U+FFFD
- * and moves one byte. *position must be below length. */
+/* The code point at byte *position of a valid UTF-8 text; moves *position past it. A broken sequence gives
+ * U+FFFD and moves one byte. *position must be below length. */
 uint32_t gk_utf8_next(struct gk_string text, size_t *position);
 /* The code point that ends at byte *position (above 0); moves *position to its start. */
 uint32_t gk_utf8_previous(struct gk_string text, size_t *position);

@@ -8,16 +8,17 @@
 
 /* One part of a text: what stands before a responsibility bracket, and the bracket's inside. */
 struct gk_bracketed {
-    struct gk_string text;   /* the text, trimmed, without the bracket */
-    struct gk_string inside; /* inside of the bracket, without the outer bracket characters; empty: no bracket */
+    struct gk_string text; /* the text, trimmed, without the bracket */
+    struct gk_string
+        inside; /* inside of the bracket, without the outer bracket characters; empty: no bracket */
 };
 
-/* The next part of *rest; moves *rest past it. False at the end. Brackets that say nothing of responsibility stay
- * in the text. */
+/* The next part of *rest; moves *rest past it. False at the end. Brackets that say nothing of responsibility
+ * stay in the text. */
 bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct gk_bracketed *out);
 
-/* What a bracket's inside or a labelled line (牵头单位：…) says. Fields stay NULL where nothing is said. `units` holds
- * all units where no label says another field. */
+/* What a bracket's inside or a labelled line (牵头单位：…) says. Fields stay NULL where nothing is said.
+ * `units` holds all units where no label says another field. */
 struct gk_responsibility {
     gkplan_units *lead;
     gkplan_units *units;
@@ -32,7 +33,7 @@ gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string insid
 bool gk_labelled_line(struct gk_string paragraph);
 /* Add what such a line says. */
 gkplan_status gk_labelled_line_read(struct gk_context *context, struct gk_string paragraph,
-                                    const struct gk_calendar *calendar, const gkplan_place *place, const char *node,
-                                    struct gk_responsibility *out);
+                                    const struct gk_calendar *calendar, const gkplan_place *place,
+                                    const char *node, struct gk_responsibility *out);
 
 #endif

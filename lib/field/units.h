@@ -5,14 +5,14 @@
 #include "core/context.h"
 #include <gkplan/plan.h>
 
-/* Split `text` into units. `role` is what the column or bracket says for names without a role word. Everything is
- * put into the arena; `out->first_unit` and `unit_count` are set, nothing else. Doubts become diagnostics at
- * `place`. A standing clause (以下各项…不再列出) makes a diagnostic and no unit. */
+/* Split `text` into units. `role` is what the column or bracket says for names without a role word.
+ * Everything is put into the arena; `out->first_unit` and `unit_count` are set, nothing else. Doubts become
+ * diagnostics at `place`. A standing clause (以下各项…不再列出) makes a diagnostic and no unit. */
 gkplan_status gk_units_read(struct gk_context *context, struct gk_string text, gkplan_unit_role role,
                             const gkplan_place *place, const char *node, gkplan_units *out);
 
-/* How well a text looks like a cell of units, 0 (not at all) to 100: every item ends as a unit's name does or is a
- * generic unit, role words count. Used to place cells by content. */
+/* How well a text looks like a cell of units, 0 (not at all) to 100: every item ends as a unit's name does or
+ * is a generic unit, role words count. Used to place cells by content. */
 int gk_units_likeness(struct gk_context *context, struct gk_string text);
 
 /* Whether one name ends as a unit's name does (局 委 办公室 …, or a generic unit such as 各部门). */

@@ -1,10 +1,11 @@
 /* The only way to make a layout: every reader speaks to this and to nothing else.
  *
- * Calls come in document order and nest: blocks at the top, in a text box, or paragraphs and tables inside a cell.
- * The builder enforces the limits, finds the owner of each grid column, counts characters in and out, and puts
- * everything into the document's arena. Each call returns the context's status; after a failure all later calls do
- * nothing and return it, so that a reader may check once in a while. Begin and end calls must match; what is left
- * open is closed by gk_layout_finish. Text may come in pieces of any size. The builder never recurses.
+ * Calls come in document order and nest: blocks at the top, in a text box, or paragraphs and tables inside a
+ * cell. The builder enforces the limits, finds the owner of each grid column, counts characters in and out,
+ * and puts everything into the document's arena. Each call returns the context's status; after a failure all
+ * later calls do nothing and return it, so that a reader may check once in a while. Begin and end calls must
+ * match; what is left open is closed by gk_layout_finish. Text may come in pieces of any size. The builder
+ * never recurses.
  */
 #ifndef GK_LAYOUT_LAYOUT_BUILDER_H
 #define GK_LAYOUT_LAYOUT_BUILDER_H
@@ -18,7 +19,7 @@ struct gk_layout_builder;
 /* The finished layout. All of it is in the arena. */
 struct gk_layout {
     const gkplan_block *first_block;
-    uint32_t table_count; /* nested ones and those of text boxes included */
+    uint32_t table_count;   /* nested ones and those of text boxes included */
     gkplan_account account; /* read, placed, named are set */
 };
 
@@ -30,14 +31,15 @@ gkplan_status gk_layout_finish(struct gk_layout_builder *builder, struct gk_layo
 void gk_layout_place(struct gk_layout_builder *builder, const char *part, uint32_t line, uint64_t byte);
 
 struct gk_paragraph {
-    uint32_t level;          /* heading level, 0: none */
-    uint32_t flags;          /* GKPLAN_BLOCK_ bits */
-    struct gk_string label;  /* automatic numbering, written in front of the text; empty: none */
+    uint32_t level;         /* heading level, 0: none */
+    uint32_t flags;         /* GKPLAN_BLOCK_ bits */
+    struct gk_string label; /* automatic numbering, written in front of the text; empty: none */
 };
 
-/* Paragraphs, at the top or in a cell. In a cell they are joined by "\n", trimmed, empty ones dropped. At the top
- * the text is trimmed, and a paragraph without text makes no block. NULL properties are all zero. */
-gkplan_status gk_layout_begin_paragraph(struct gk_layout_builder *builder, const struct gk_paragraph *paragraph);
+/* Paragraphs, at the top or in a cell. In a cell they are joined by "\n", trimmed, empty ones dropped. At the
+ * top the text is trimmed, and a paragraph without text makes no block. NULL properties are all zero. */
+gkplan_status gk_layout_begin_paragraph(struct gk_layout_builder *builder,
+                                        const struct gk_paragraph *paragraph);
 /* Text of the open paragraph; "\n" is a line break inside it. Outside a paragraph, one is begun. */
 gkplan_status gk_layout_text(struct gk_layout_builder *builder, struct gk_string text);
 gkplan_status gk_layout_end_paragraph(struct gk_layout_builder *builder);
@@ -50,8 +52,8 @@ gkplan_status gk_layout_begin_text_box(struct gk_layout_builder *builder);
 gkplan_status gk_layout_end_text_box(struct gk_layout_builder *builder);
 
 struct gk_table {
-    uint32_t flags;               /* GKPLAN_TABLE_ bits */
-    uint32_t column_count;        /* grid columns that the source declares; 0: as the rows need */
+    uint32_t flags;        /* GKPLAN_TABLE_ bits */
+    uint32_t column_count; /* grid columns that the source declares; 0: as the rows need */
 };
 gkplan_status gk_layout_begin_table(struct gk_layout_builder *builder, const struct gk_table *table);
 gkplan_status gk_layout_end_table(struct gk_layout_builder *builder);
@@ -69,31 +71,34 @@ enum gk_vertical_merge {
 };
 
 struct gk_cell {
-    uint32_t column;       /* grid column, or GK_COLUMN_NEXT: the next one that no span from above covers */
-    uint32_t column_span;  /* 0 is taken as 1 */
-    uint32_t row_span;     /* 0 is taken as 1; HTML. UINT32_MAX: to the end of the table */
-    uint32_t flags;        /* GKPLAN_CELL_ bits */
+    uint32_t column;      /* grid column, or GK_COLUMN_NEXT: the next one that no span from above covers */
+    uint32_t column_span; /* 0 is taken as 1 */
+    uint32_t row_span;    /* 0 is taken as 1; HTML. UINT32_MAX: to the end of the table */
+    uint32_t flags;       /* GKPLAN_CELL_ bits */
     enum gk_vertical_merge merge;
-    int32_t left_edge;     /* twips from the table's left; both 0: unknown. For merges whose edges nearly meet */
+    int32_t left_edge; /* twips from the table's left; both 0: unknown. For merges whose edges nearly meet */
     int32_t right_edge;
 };
-/* A continuing cell whose edges match (contract 4.10) adds its row to the owner's span; text inside it is added to
- * the owner (and a diagnostic says so when there is any); otherwise it begins a cell of its own, with a
- * diagnostic. NULL properties: the next column, spans of 1. */
+/* A continuing cell whose edges match (contract 4.10) adds its row to the owner's span; text inside it is
+ * added to the owner (and a diagnostic says so when there is any); otherwise it begins a cell of its own,
+ * with a diagnostic. NULL properties: the next column, spans of 1. */
 gkplan_status gk_layout_begin_cell(struct gk_layout_builder *builder, const struct gk_cell *cell);
 gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder);
 /* A whole cell: text with "\n" between its paragraphs. */
-gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell, struct gk_string text);
+gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell,
+                             struct gk_string text);
 
 /* Why text is not in the layout. */
 enum gk_left_out {
-    GK_LEFT_OUT_DELETED,   /* a tracked deletion */
-    GK_LEFT_OUT_HIDDEN,    /* hidden text */
-    GK_LEFT_OUT_FURNITURE, /* page numbers, navigation */
-    GK_LEFT_OUT_MARK,      /* what a text extractor added, or markup characters */
+    GK_LEFT_OUT_DELETED,     /* a tracked deletion */
+    GK_LEFT_OUT_HIDDEN,      /* hidden text */
+    GK_LEFT_OUT_FURNITURE,   /* page numbers, navigation */
+    GK_LEFT_OUT_MARK,        /* what a text extractor added, or markup characters */
     GK_LEFT_OUT_ALTERNATIVE, /* the other branch of alternate content */
 };
-/* Count text that the source holds and the layout does not; one diagnostic for each run of the same reason. */
-gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left_out why, struct gk_string text);
+/* Count text that the source holds and the layout does not; one diagnostic for each run of the same reason.
+ */
+gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left_out why,
+                                 struct gk_string text);
 
 #endif

@@ -1,5 +1,5 @@
-/* The normaliser: a finished layout becomes metadata, plans and outline (contract 3 and 4). It never asks which
- * format the layout came from, only what the layout says of itself. */
+/* The normaliser: a finished layout becomes metadata, plans and outline (contract 3 and 4). It never asks
+ * which format the layout came from, only what the layout says of itself. */
 #ifndef GK_PLAN_NORMALISE_H
 #define GK_PLAN_NORMALISE_H
 
@@ -10,15 +10,15 @@
 
 /* What comes out. All of it is in the arena. */
 struct gk_normalised {
-    gkplan_metadata *metadata;   /* never NULL when OK */
+    gkplan_metadata *metadata; /* never NULL when OK */
     gkplan_plan *first_plan;
     gkplan_plan *last_plan;
     size_t plan_count;
     const gkplan_section *first_section;
 };
 
-/* Runs the passes in order: metadata, plans from tables, sections, outline plan. Sets plan_read, plan_placed and
- * plan_named of layout->account. */
+/* Runs the passes in order: metadata, plans from tables, sections, outline plan. Sets plan_read, plan_placed
+ * and plan_named of layout->account. */
 gkplan_status gk_normalise(struct gk_context *context, struct gk_layout *layout, struct gk_normalised *out);
 
 /* --- the passes --- */
@@ -28,11 +28,11 @@ gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout 
                                    struct gk_block_uses *uses, struct gk_normalised *out);
 
 /* The numbered prose as sections. */
-gkplan_status gk_outline_sections(struct gk_context *context, struct gk_layout *layout, struct gk_block_uses *uses,
-                                  struct gk_normalised *out);
+gkplan_status gk_outline_sections(struct gk_context *context, struct gk_layout *layout,
+                                  struct gk_block_uses *uses, struct gk_normalised *out);
 
 /* The outline plan of a document without a plan from a table (contract 3). */
-gkplan_status gk_plan_from_outline(struct gk_context *context, struct gk_layout *layout, struct gk_block_uses *uses,
-                                   struct gk_normalised *out);
+gkplan_status gk_plan_from_outline(struct gk_context *context, struct gk_layout *layout,
+                                   struct gk_block_uses *uses, struct gk_normalised *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* Making a plan's tree: nodes, columns and leaves in the arena. All return NULL or NO_MEMORY when memory ends. */
+/* Making a plan's tree: nodes, columns and leaves in the arena. All return NULL or NO_MEMORY when memory
+ * ends. */
 #ifndef GK_PLAN_PLAN_BUILD_H
 #define GK_PLAN_PLAN_BUILD_H
 
@@ -14,8 +15,8 @@ struct gk_plan_draft {
     struct gk_calendar calendar; /* for its deadlines */
 };
 
-/* A new empty plan with its title and year (contract 2: year in the title, else in the notice's title, else the
- * option, else 0). */
+/* A new empty plan with its title and year (contract 2: year in the title, else in the notice's title, else
+ * the option, else 0). */
 gkplan_status gk_plan_draft_begin(struct gk_context *context, struct gk_plan_draft *draft, const char *title,
                                   const gkplan_metadata *metadata, gkplan_plan_layout layout);
 
@@ -36,7 +37,8 @@ struct gk_node_path {
 };
 struct gk_node_path gk_node_path_text(const gkplan_node *node);
 
-/* Verify all links of a finished plan; NULL when right, else what is wrong. Used in debug builds and fuzzers. */
+/* Verify all links of a finished plan; NULL when right, else what is wrong. Used in debug builds and fuzzers.
+ */
 const char *gk_plan_check_links(const gkplan_plan *plan);
 
 #endif

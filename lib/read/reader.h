@@ -9,8 +9,9 @@
 struct gk_reader {
     gkplan_format format;
     const char *dialect; /* as JSON says it: "ooxml", "tika", "markdown" ... */
-    /* How sure the reader is that the source is its own, 0 (no) to 100. Looks at the beginning or the whole, must
-     * be quick (linear) and must not fail. For text formats `text` is the decoded UTF-8; for binary ones the bytes. */
+    /* How sure the reader is that the source is its own, 0 (no) to 100. Looks at the beginning or the whole,
+     * must be quick (linear) and must not fail. For text formats `text` is the decoded UTF-8; for binary ones
+     * the bytes. */
     int (*recognise)(const struct gk_source *source);
     gkplan_status (*read)(struct gk_context *context, const struct gk_source *source,
                           struct gk_layout_builder *builder);

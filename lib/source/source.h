@@ -14,18 +14,19 @@ enum gk_container {
 };
 
 struct gk_source {
-    const char *name;        /* never NULL */
-    struct gk_string bytes;  /* the raw bytes (mapped or read into memory) */
+    const char *name;       /* never NULL */
+    struct gk_string bytes; /* the raw bytes (mapped or read into memory) */
     enum gk_container container;
-    struct gk_string text;   /* the decoded UTF-8 without BOM, for GK_CONTAINER_TEXT; else empty. Not in the arena:
-                                it dies with the source, so whatever a reader keeps goes through the builder */
-    const char *encoding;    /* "UTF-8", "GB18030" ...; lives as long as the arena */
-    bool has_nul;            /* U+0000 was found (and became U+FFFD) */
-    void *owned;             /* private to source.c */
+    struct gk_string
+        text; /* the decoded UTF-8 without BOM, for GK_CONTAINER_TEXT; else empty. Not in the arena:
+                 it dies with the source, so whatever a reader keeps goes through the builder */
+    const char *encoding; /* "UTF-8", "GB18030" ...; lives as long as the arena */
+    bool has_nul;         /* U+0000 was found (and became U+FFFD) */
+    void *owned;          /* private to source.c */
 };
 
-/* A part of a ZIP archive as a stream; bounded by the limits. Opened by exact name (compared as OPC does: ASCII
- * case does not count). */
+/* A part of a ZIP archive as a stream; bounded by the limits. Opened by exact name (compared as OPC does:
+ * ASCII case does not count). */
 struct gk_zip;
 struct gk_zip_part;
 gkplan_status gk_zip_open(struct gk_context *context, const struct gk_source *source, struct gk_zip **out);
@@ -34,7 +35,8 @@ void gk_zip_close(struct gk_zip *zip); /* NULL is allowed */
 bool gk_zip_has(struct gk_zip *zip, const char *name);
 /* GKPLAN_STATUS_MALFORMED when there is none. */
 gkplan_status gk_zip_part_open(struct gk_zip *zip, const char *name, struct gk_zip_part **out);
-/* Bytes read, 0 at the end, -1 on failure (the context then has the status and the words: CRC, limits ...). */
+/* Bytes read, 0 at the end, -1 on failure (the context then has the status and the words: CRC, limits ...).
+ */
 long gk_zip_part_read(struct gk_zip_part *part, void *buffer, size_t capacity);
 void gk_zip_part_close(struct gk_zip_part *part); /* NULL is allowed */
 

@@ -1,5 +1,6 @@
-/* A SAX2 pass of libxml2 over a part or over memory, with everything dangerous off: no network, no entities but the
- * five, any DTD refused (unless told to skip one), libxml2's own limits on, depth bounded by the limits. */
+/* A SAX2 pass of libxml2 over a part or over memory, with everything dangerous off: no network, no entities
+ * but the five, any DTD refused (unless told to skip one), libxml2's own limits on, depth bounded by the
+ * limits. */
 #ifndef GK_SOURCE_XML_SAFE_H
 #define GK_SOURCE_XML_SAFE_H
 
@@ -9,15 +10,16 @@
 struct gk_xml_handler {
     startElementNsSAX2Func start_element; /* user data is `user` of gk_xml_parse_... */
     endElementNsSAX2Func end_element;
-    charactersSAXFunc characters;         /* may be NULL */
+    charactersSAXFunc characters; /* may be NULL */
 };
 
 /* Parse a whole part. `user` goes to the handler's functions; they stop the parse early by calling
- * gk_xml_stop(parse). Returns OK, or the context's status: MALFORMED with part and line when it is not well formed. */
+ * gk_xml_stop(parse). Returns OK, or the context's status: MALFORMED with part and line when it is not well
+ * formed. */
 struct gk_xml_parse {
     struct gk_context *context;
-    const char *part;         /* name in messages and places */
-    xmlParserCtxtPtr parser;  /* for line numbers: gk_xml_line */
+    const char *part;        /* name in messages and places */
+    xmlParserCtxtPtr parser; /* for line numbers: gk_xml_line */
     void *user;
     const struct gk_xml_handler *handler;
     uint64_t depth;
@@ -26,7 +28,8 @@ struct gk_xml_parse {
 gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, const char *part,
                                 const struct gk_xml_handler *handler, void *user, struct gk_xml_parse *parse);
 gkplan_status gk_xml_parse_memory(struct gk_context *context, struct gk_string bytes, const char *part,
-                                  const struct gk_xml_handler *handler, void *user, struct gk_xml_parse *parse);
+                                  const struct gk_xml_handler *handler, void *user,
+                                  struct gk_xml_parse *parse);
 uint32_t gk_xml_line(const struct gk_xml_parse *parse);
 void gk_xml_stop(struct gk_xml_parse *parse);
 

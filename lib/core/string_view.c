@@ -1,0 +1,18 @@
+/* Searching in text. */
+#include "core/string_view.h"
+
+size_t gk_string_find(struct gk_string string, struct gk_string needle, size_t from)
+{
+    if (needle.length == 0 || needle.length > string.length)
+        return GK_NOT_FOUND;
+    const size_t last = string.length - needle.length;
+    for (size_t at = from; at <= last; at++) {
+        const char *found = memchr(string.data + at, needle.data[0], last - at + 1);
+        if (!found)
+            return GK_NOT_FOUND;
+        at = (size_t)(found - string.data);
+        if (memcmp(found, needle.data, needle.length) == 0)
+            return at;
+    }
+    return GK_NOT_FOUND;
+}

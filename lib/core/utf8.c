@@ -1,0 +1,97 @@
+/* UTF-8, one code point at a time. */
+#include "core/utf8.h"
+
+#include "core/cjk_text.h"
+
+/* The length of a well-formed sequence at `position` and its code point; 0 when it is broken. */
+static size_t decode(struct gk_string text, size_t position, uint32_t *codepoint)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + position;
+    size_t left = text.length - position;
+    uint32_t value = bytes[0];
+    if (value < 0x80) {
+        *codepoint = value;
+        return 1;
+    }
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t length = value >= 0xF0 && value < 0xF5   ? 4
+                    : value >= 0xE0 && value < 0xF0 ? 3
+                    : value >= 0xC2 && value < 0xE0 ? 2
+                                                    : 0;
+    if (length == 0 || length > left)
+        return 0;
+    value &= 0x7Fu >> length;
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (bytes[i] & 0x3Fu);
+    }
+    if (value < smallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return 0;
+    *codepoint = value;
+    return length;
+}
+
+uint32_t gk_utf8_next(struct gk_string text, size_t *position)
+{
+    uint32_t codepoint = 0xFFFD;
+    size_t length = decode(text, *position, &codepoint);
+    *position += length ? length : 1;
+    return codepoint;
+}
+
+uint32_t gk_utf8_previous(struct gk_string text, size_t *position)
+{
+    size_t start = *position - 1;
+    for (int back = 0; back < 3 && start > 0 && ((unsigned char)text.data[start] & 0xC0) == 0x80; back++)
+        start--;
+    uint32_t codepoint = 0xFFFD;
+    if (decode(text, start, &codepoint) == *position - start) {
+        *position = start;
+        return codepoint;
+    }
+    --*position;
+    return 0xFFFD;
+}
+
+size_t gk_utf8_encode(uint32_t codepoint, char out[4])
+{
+    if (codepoint < 0x80) {
+        out[0] = (char)codepoint;
+        return 1;
+    }
+    if (codepoint > 0x10FFFF || (codepoint >= 0xD800 && codepoint <= 0xDFFF))
+        codepoint = 0xFFFD;
+    size_t length = codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (codepoint & 0x3F));
+        codepoint >>= 6;
+    }
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    out[0] = (char)(lead[length] | codepoint);
+    return length;
+}
+
+bool gk_utf8_valid(struct gk_string text)
+{
+    uint32_t codepoint;
+    for (size_t position = 0; position < text.length;) {
+        if ((unsigned char)text.data[position] < 0x80) {
+            position++;
+            continue;
+        }
+        size_t length = decode(text, position, &codepoint);
+        if (length == 0)
+            return false;
+        position += length;
+    }
+    return true;
+}
+
+size_t gk_utf8_count_characters(struct gk_string text)
+{
+    size_t count = 0;
+    for (size_t position = 0; position < text.length;)
+        count += !gk_is_space(gk_utf8_next(text, &position));
+    return count;
+}

@@ -1,0 +1,171 @@
+/* Every allocation fails once: `every_allocation FILE...`.
+ *
+ * Each document is read and written again and again; the first allocation fails, then the second, and so on,
+ * until nothing fails any more. After each failure the status must be "out of memory", the caller must get an
+ * error, and every byte must have been given back. libxml2's allocations fail in the same way in a second
+ * round.
+ */
+#include <gkplan/gkplan.h>
+#include <libxml/xmlmemory.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The allocations left until one fails; counts down. Negative: none fails. */
+static long xml_countdown = -1;
+
+struct faulty {
+    long countdown;
+    size_t bytes;
+    bool failed;
+};
+
+static bool fails(long *countdown)
+{
+    if (*countdown < 0)
+        return false;
+    return (*countdown)-- == 0;
+}
+
+static void *allocate(void *context, size_t bytes)
+{
+    struct faulty *faulty = context;
+    if (fails(&faulty->countdown)) {
+        faulty->failed = true;
+        return NULL;
+    }
+    void *block = malloc(bytes);
+    faulty->bytes += block ? bytes : 0;
+    return block;
+}
+
+static void *reallocate(void *context, void *block, size_t old_bytes, size_t bytes)
+{
+    struct faulty *faulty = context;
+    if (fails(&faulty->countdown)) {
+        faulty->failed = true;
+        return NULL;
+    }
+    void *moved = realloc(block, bytes);
+    if (moved)
+        faulty->bytes += bytes - old_bytes;
+    return moved;
+}
+
+static void release(void *context, void *block, size_t bytes)
+{
+    struct faulty *faulty = context;
+    faulty->bytes -= bytes;
+    free(block);
+}
+
+static void *xml_malloc(size_t bytes)
+{
+    return fails(&xml_countdown) ? NULL : malloc(bytes);
+}
+
+static void *xml_realloc(void *block, size_t bytes)
+{
+    return fails(&xml_countdown) ? NULL : realloc(block, bytes);
+}
+
+static char *xml_strdup(const char *text)
+{
+    size_t length = strlen(text) + 1;
+    char *copy = xml_malloc(length);
+    return copy ? memcpy(copy, text, length) : NULL;
+}
+
+struct input {
+    const char *path;
+    char *bytes;
+    size_t size;
+};
+
+static bool load(struct input *input)
+{
+    FILE *file = fopen(input->path, "rb");
+    if (!file || fseek(file, 0, SEEK_END) != 0)
+        return false;
+    long size = ftell(file);
+    rewind(file);
+    input->size = size > 0 ? (size_t)size : 0;
+    input->bytes = malloc(input->size + 1);
+    bool loaded = input->bytes && fread(input->bytes, 1, input->size, file) == input->size;
+    fclose(file);
+    return loaded;
+}
+
+static gkplan_status read_once(const struct input *input, struct faulty *faulty, bool *had_error)
+{
+    const gkplan_allocator allocator = {sizeof allocator, allocate, reallocate, release, faulty};
+    gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
+    options.allocator = &allocator;
+    options.source_name = input->path;
+    gkplan_document *document = NULL;
+    gkplan_error *error = NULL;
+    gkplan_status status =
+        gkplan_document_read_memory(input->bytes, input->size, &options, &document, &error);
+    *had_error = error != NULL;
+    gkplan_document_free(document);
+    gkplan_error_free(error);
+    return status;
+}
+
+static bool complain(const struct input *input, const char *round, long n, const char *words)
+{
+    printf("%s: %s: allocation %ld: %s\n", input->path, round, n, words);
+    return false;
+}
+
+/* Our own allocations, through the caller's allocator. */
+static bool own_round(const struct input *input)
+{
+    for (long n = 0;; n++) {
+        struct faulty faulty = {n, 0, false};
+        bool had_error;
+        gkplan_status status = read_once(input, &faulty, &had_error);
+        if (faulty.bytes != 0)
+            return complain(input, "own", n, "memory was not given back");
+        if (!faulty.failed) {
+            printf("%s: own: %ld allocations, each failed once\n", input->path, n);
+            return status == GKPLAN_STATUS_OK && n > 0;
+        }
+        if (status != GKPLAN_STATUS_NO_MEMORY)
+            return complain(input, "own", n, gkplan_status_name(status));
+        if (!had_error)
+            return complain(input, "own", n, "no error was given");
+    }
+}
+
+/* libxml2's allocations; only documents with XML or HTML inside make any. */
+static bool xml_round(const struct input *input)
+{
+    for (long n = 0;; n++) {
+        struct faulty faulty = {-1, 0, false};
+        bool had_error;
+        xml_countdown = n;
+        gkplan_status status = read_once(input, &faulty, &had_error);
+        bool failed = xml_countdown < 0;
+        xml_countdown = -1;
+        if (faulty.bytes != 0)
+            return complain(input, "libxml2", n, "memory was not given back");
+        if (!failed) {
+            printf("%s: libxml2: %ld allocations, each failed once\n", input->path, n);
+            return status == GKPLAN_STATUS_OK;
+        }
+        if (status != GKPLAN_STATUS_NO_MEMORY)
+            return complain(input, "libxml2", n, gkplan_status_name(status));
+    }
+}
+
+int main(int argc, char **argv)
+{
+    bool right = argc > 1 && xmlMemSetup(free, xml_malloc, xml_realloc, xml_strdup) == 0;
+    for (int i = 1; i < argc; i++) {
+        struct input input = {argv[i], NULL, 0};
+        right = load(&input) && own_round(&input) && xml_round(&input) && right;
+        free(input.bytes);
+    }
+    return right ? 0 : 1;
+}
