@@ -1,0 +1,99 @@
+/* The proof that nothing is lost: characters in are characters placed or named. */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "layout/builder_state.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+static void count_doubtful(struct gk_layout_builder *builder, uint32_t codepoint)
+{
+    if (codepoint == 0xFFFD)
+        builder->replacement_characters++;
+    else if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0))
+        builder->control_characters++;
+    else if ((codepoint >= 0xE000 && codepoint <= 0xF8FF) || codepoint >= 0xF0000)
+        builder->private_characters++;
+}
+
+void gk_account_text(struct gk_layout_builder *builder, struct gk_string text, enum gk_fate fate)
+{
+    uint64_t count = 0;
+    for (size_t position = 0; position < text.length;) {
+        unsigned char byte = (unsigned char)text.data[position];
+        /* U+4000 to U+DFFF but for the surrogates begins with E4 to ED: nearly all of a Chinese text. */
+        if (byte >= 0xE4 && byte <= 0xEC && position + 3 <= text.length) {
+            position += 3;
+            count++;
+            continue;
+        }
+        uint32_t codepoint = gk_utf8_next(text, &position);
+        if (gk_is_space(codepoint))
+            continue;
+        count++;
+        count_doubtful(builder, codepoint);
+    }
+    builder->account.read += count;
+    if (fate == GK_FATE_PLACED)
+        builder->account.placed += count;
+    else
+        builder->account.named += count;
+}
+
+void gk_account_flush_left_out(struct gk_layout_builder *builder)
+{
+    static const enum gk_message messages[] = {
+        [GK_LEFT_OUT_DELETED] = GK_MESSAGE_DELETED_TEXT,
+        [GK_LEFT_OUT_HIDDEN] = GK_MESSAGE_HIDDEN_TEXT,
+        [GK_LEFT_OUT_FURNITURE] = GK_MESSAGE_PAGE_FURNITURE,
+        [GK_LEFT_OUT_MARK] = GK_MESSAGE_EXTRACTOR_MARK,
+        [GK_LEFT_OUT_ALTERNATIVE] = GK_MESSAGE_ALTERNATIVE_TEXT,
+    };
+    if (builder->left_out_count == 0)
+        return;
+    if (builder->left_out_text.failed)
+        gk_fail_memory(builder->context);
+    gk_diagnose_strings(builder->context, messages[builder->left_out_why], &builder->left_out_place, NULL,
+                        gk_buffer_view(&builder->left_out_text), gk_string_of(""));
+    gk_buffer_clear(&builder->left_out_text);
+    builder->left_out_count = 0;
+}
+
+gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left_out why,
+                                 struct gk_string text)
+{
+    /* The words of a diagnostic are cut anyway: no need to keep more of a long run. */
+    enum { KEPT = 512 };
+    if (builder->context->status != GKPLAN_STATUS_OK)
+        return builder->context->status;
+    uint64_t before = builder->account.named;
+    if (builder->left_out_count && why != builder->left_out_why)
+        gk_account_flush_left_out(builder);
+    gk_account_text(builder, text, GK_FATE_NAMED);
+    if (builder->account.named == before)
+        return builder->context->status;
+    if (builder->left_out_count == 0) {
+        builder->left_out_place = gk_builder_place(builder);
+        builder->left_out_why = why;
+    }
+    builder->left_out_count += builder->account.named - before;
+    if (builder->left_out_text.length < KEPT)
+        gk_buffer_append_string(&builder->left_out_text, text);
+    return builder->context->status;
+}
+
+static void say_count(struct gk_layout_builder *builder, enum gk_message message, uint64_t count)
+{
+    char number[24];
+    if (count == 0)
+        return;
+    snprintf(number, sizeof number, "%" PRIu64, count);
+    gk_diagnose(builder->context, message, NULL, NULL, number, NULL);
+}
+
+void gk_account_finish(struct gk_layout_builder *builder)
+{
+    gk_account_flush_left_out(builder);
+    say_count(builder, GK_MESSAGE_REPLACEMENT_CHARACTERS, builder->replacement_characters);
+    say_count(builder, GK_MESSAGE_CONTROL_CHARACTERS, builder->control_characters);
+    say_count(builder, GK_MESSAGE_PRIVATE_CHARACTERS, builder->private_characters);
+}
