@@ -11,6 +11,8 @@ bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
 bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);
+/* One code point as words are compared: full-width forms narrow, traditional simplified, others as they are. */
+uint32_t gk_fold_codepoint(uint32_t codepoint);
 /* Columns in a terminal: 0, 1 or 2. */
 int gk_codepoint_width(uint32_t codepoint);
 size_t gk_text_width(struct gk_string text);

@@ -50,6 +50,12 @@ static uint32_t narrow(uint32_t codepoint)
     return codepoint == 0x3000 ? ' ' : 0;
 }
 
+uint32_t gk_fold_codepoint(uint32_t codepoint)
+{
+    uint32_t plain = narrow(codepoint);
+    return plain ? plain : simplify(codepoint);
+}
+
 static bool append_folded(struct gk_buffer *out, uint32_t codepoint, unsigned flags)
 {
     if ((flags & GK_FOLD_SPACES) && gk_is_space(codepoint))

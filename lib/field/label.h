@@ -27,6 +27,7 @@ struct gk_label {
     enum gk_label_kind kind;
     uint32_t value; /* 1 for 一; of a multilevel one the last number */
     uint32_t depth; /* numbers of a multilevel label, else 1 */
+    size_t start;   /* byte where the label begins: white space in front of it is passed over */
     size_t length;  /* bytes of the label in the text, white space after it not included */
     size_t rest;    /* byte where the text after the label (and white space) begins */
 };

@@ -11,6 +11,9 @@
 gkplan_status gk_units_read(struct gk_context *context, struct gk_string text, gkplan_unit_role role,
                             const gkplan_place *place, const char *node, gkplan_units *out);
 
+/* Whether a text (a header, a note) says that the first unit named leads: 排第一位的为牵头单位. */
+bool gk_units_first_leads(struct gk_context *context, struct gk_string text);
+
 /* How well a text looks like a cell of units, 0 (not at all) to 100: every item ends as a unit's name does or
  * is a generic unit, role words count. Used to place cells by content. */
 int gk_units_likeness(struct gk_context *context, struct gk_string text);

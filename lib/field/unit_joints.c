@@ -1,0 +1,235 @@
+/* What separates two names and what joins two parts to one name. */
+#include "field/unit_split.h"
+
+#define COUNT(words) (sizeof(words) / sizeof *(words))
+
+static const char *const classes[] = {
+#define GK_PLACE_CLASS(word) word,
+#define GK_PLACE_BODY(word)
+#define GK_PLACE_NOT(word)
+#define GK_PLACE_HE(word)
+#include "vocabulary/place_words.def"
+#undef GK_PLACE_CLASS
+#undef GK_PLACE_BODY
+};
+
+static const char *const bodies[] = {
+#define GK_PLACE_CLASS(word)
+#define GK_PLACE_BODY(word) word,
+#include "vocabulary/place_words.def"
+#undef GK_PLACE_BODY
+#undef GK_PLACE_NOT
+};
+
+static const char *const no_places[] = {
+#define GK_PLACE_BODY(word)
+#define GK_PLACE_NOT(word) word,
+#include "vocabulary/place_words.def"
+#undef GK_PLACE_NOT
+#undef GK_PLACE_HE
+};
+
+static const char *const he_places[] = {
+#define GK_PLACE_NOT(word)
+#define GK_PLACE_HE(word) word,
+#include "vocabulary/place_words.def"
+#undef GK_PLACE_CLASS
+#undef GK_PLACE_BODY
+#undef GK_PLACE_NOT
+#undef GK_PLACE_HE
+};
+
+static bool one_at(const struct gk_unit_text *text, size_t from, size_t to, const char *const *words,
+                   size_t count, size_t *end)
+{
+    size_t longest = from, after;
+    for (size_t i = 0; i < count; i++) {
+        if (gk_unit_word_at(text, from, to, words[i], false, &after) && after > longest)
+            longest = after;
+    }
+    if (end)
+        *end = longest;
+    return longest > from;
+}
+
+static bool is_word(const struct gk_unit_text *text, size_t from, size_t to, const char *const *words,
+                    size_t count)
+{
+    size_t end;
+    return one_at(text, from, to, words, count, &end) && end == to;
+}
+
+/* Past brackets at `from`: 区人民政府(管委会), 单位（企业）. */
+static size_t past_brackets(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    while (from < to && (gk_unit_is_space(text, from) ||
+                         (text->characters[from].partner > from && text->characters[from].partner < to)))
+        from = text->characters[from].partner + 1;
+    return from;
+}
+
+/* Past levels of places, brackets, 级 and 直: 县（市、区）, 市级. */
+static size_t past_classes(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    for (;;) {
+        size_t end = past_brackets(text, from, to);
+        if (end == from && !one_at(text, from, to, classes, COUNT(classes), &end))
+            return from;
+        from = end;
+    }
+}
+
+static size_t past_each(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t end;
+    return gk_unit_word_at(text, from, to, "各", false, &end) ? end : from;
+}
+
+bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    static const char *const others[] = {"各",   "国家", "中央", "全市", "全县",
+                                         "全区", "全省", "有关", "相关", "其他"};
+    return one_at(text, from, to, classes, COUNT(classes), NULL) ||
+           one_at(text, from, to, others, COUNT(others), NULL);
+}
+
+/* 党委和人民政府, 党工委和管委会, 部门和单位: what stands behind 和 has no place of its own. */
+static bool is_bare_body(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t end, after = past_each(text, from, to);
+    if (!gk_unit_word_at(text, after, to, "单位", false, &end) &&
+        !one_at(text, from, to, bodies, COUNT(bodies), &end))
+        return false;
+    return end == to || text->characters[end].inside || gk_unit_is_space(text, end) ||
+           gk_role_word_at(text, end, to, &after) != GK_ROLE_WORD_NONE;
+}
+
+bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t position, size_t to, size_t *end)
+{
+    static const char *const ands[] = {"和", "及", "与", "以及", "会同"};
+    static const char *const no_ands[] = {"及时", "与会", "与时"};
+    if (!one_at(text, position, to, ands, COUNT(ands), end) ||
+        one_at(text, position, to, no_ands, COUNT(no_ands), NULL) ||
+        one_at(text, position, to, he_places, COUNT(he_places), NULL))
+        return false;
+    if (!gk_unit_range_ends(text, from, position) || past_classes(text, from, position) == position)
+        return false;
+    return !is_bare_body(text, *end, to);
+}
+
+bool gk_unit_closes_list(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
+{
+    static const char *const before[] = {"高", "初", "平", "同", "对", "均", "相", "优", "上", "中",
+                                         "下", "头", "特", "一", "二", "三", "甲", "乙", "何"};
+    if (text->characters[position].code != 0x7B49 || position == from) /* 等 */
+        return false;
+    if (gk_unit_range_ends(text, from, position))
+        return true;
+    return !is_word(text, position - 1, position, before, COUNT(before)) &&
+           !gk_unit_word_at(text, position, to, "等级", false, NULL);
+}
+
+/* 单位 or 各单位, brackets behind it allowed. */
+static bool is_units_word(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t end;
+    return gk_unit_word_at(text, past_each(text, from, to), to, "单位", false, &end) &&
+           past_brackets(text, end, to) == to;
+}
+
+/* Levels, then 级 or 直 or nothing, and no more: 市, 省级, 县直. */
+static bool is_level(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t end = past_classes(text, from, to);
+    if (end == from)
+        return false;
+    size_t after;
+    if (gk_unit_word_at(text, end, to, "级", false, &after) ||
+        gk_unit_word_at(text, end, to, "直", false, &after))
+        end = after;
+    return end == to;
+}
+
+bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size_t next, size_t end)
+{
+    static const char *const all_levels[] = {"各级"};
+    if (is_units_word(text, next, end)) {
+        size_t stop = to;
+        while (stop > from && text->characters[stop - 1].partner < stop - 1)
+            stop = text->characters[stop - 1].partner;
+        return gk_unit_word_before(text, from, stop, "部门", false, NULL);
+    }
+    size_t bare = past_each(text, from, to);
+    if (is_word(text, from, to, all_levels, COUNT(all_levels))) /* 各级、各部门 */
+        return past_each(text, next, end) > next;
+    if (!is_level(text, bare, to))
+        return false;
+    if (bare == from && to == from + 1) /* 市、县级政府办公室 */
+        return true;
+    size_t last = to - 1;
+    if (bare == from && (gk_unit_word_at(text, last, to, "级", false, NULL) ||
+                         gk_unit_word_at(text, last, to, "直", false, NULL)))
+        return true;
+    size_t body = past_classes(text, next, end);
+    if (body == next)
+        return false;
+    size_t after;
+    if (!one_at(text, body, end, bodies, COUNT(bodies), &after))
+        return body == end;
+    return past_brackets(text, after, end) == end;
+}
+
+/* Bodies of a body: behind a unit's name they are its parts, not new units. */
+static bool is_subordinate(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    static const char *const parts[] = {"分局",   "支局", "支队", "大队", "中队", "分院",   "分中心",
+                                        "分公司", "支行", "分行", "分会", "分部", "派出所", "分校"};
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (gk_unit_word_before(text, from, to, parts[i], false, NULL))
+            return true;
+    }
+    return false;
+}
+
+/* 市纪委市监委 is one body; so is 市委 with what follows, but a name of two characters never ends at a seam.
+ */
+static bool belongs_together(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
+{
+    size_t end;
+    return gk_unit_word_at(text, from + 1, position, "纪委", false, &end) && end == position &&
+           gk_unit_word_at(text, position + 1, to, "监委", false, NULL);
+}
+
+/* Whether a new name begins at `position` behind the name [from, position). */
+static bool is_glued(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
+{
+    size_t end;
+    if (!gk_unit_range_ends(text, from, position) || position < from + 3)
+        return false;
+    bool each = gk_unit_word_at(text, position, to, "各", false, &end);
+    if (each)
+        return past_classes(text, end, to) > end &&
+               gk_unit_word_before(text, position, to, "政府", false, NULL);
+    if (!one_at(text, position, to, classes, COUNT(classes), &end) || end != position + 1 ||
+        one_at(text, position, to, no_places, COUNT(no_places), NULL))
+        return false;
+    bool same = text->characters[from].code == text->characters[position].code;
+    bool after_all = gk_unit_word_at(text, from, to, "各", false, NULL) &&
+                     gk_unit_word_before(text, from, position, "政府", false, NULL);
+    return (same && !belongs_together(text, from, position, to)) || after_all;
+}
+
+size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t found = to;
+    for (size_t i = from + 2; i + 2 < to; i++) {
+        if (text->characters[i].inside || !is_glued(text, from, i, to))
+            continue;
+        if (found < to && !is_subordinate(text, found, i)) /* the name between two seams */
+            return found;
+        found = i;
+        if (gk_unit_range_ends(text, i, to) && !is_subordinate(text, i, to))
+            return found;
+    }
+    return to;
+}

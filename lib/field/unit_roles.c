@@ -1,0 +1,195 @@
+/* Words that say what a unit does, and labels in front of lists. */
+#include "field/unit_roles.h"
+
+#include "core/utf8.h"
+
+enum strength { STRONG, WEAK, MODIFIER };
+
+static const struct {
+    const char *word;
+    size_t length;
+    enum gk_role_word role;
+    enum strength strength;
+} words[] = {
+#define GK_ROLE_WORD(word, role, strength) {word, sizeof(word) - 1, GK_ROLE_WORD_##role, strength},
+#define GK_LABEL_STEM(stem, field)
+#define GK_LABEL_NOUN(noun)
+#define GK_LABEL_WORD(word, field)
+#include "vocabulary/role_words.def"
+#undef GK_ROLE_WORD
+#undef GK_LABEL_STEM
+#undef GK_LABEL_WORD
+};
+#define WORD_COUNT (sizeof words / sizeof *words)
+
+struct label_word {
+    const char *word;
+    enum gk_field_label field;
+};
+
+static const struct label_word stems[] = {
+#define GK_ROLE_WORD(word, role, strength)
+#define GK_LABEL_STEM(stem, field) {stem, GK_FIELD_##field},
+#define GK_LABEL_WORD(word, field)
+#include "vocabulary/role_words.def"
+#undef GK_LABEL_STEM
+#undef GK_LABEL_NOUN
+#undef GK_LABEL_WORD
+};
+
+static const char *const nouns[] = {
+#define GK_LABEL_STEM(stem, field)
+#define GK_LABEL_NOUN(noun) noun,
+#define GK_LABEL_WORD(word, field)
+#include "vocabulary/role_words.def"
+#undef GK_LABEL_NOUN
+#undef GK_LABEL_WORD
+};
+#define NOUN_COUNT (sizeof nouns / sizeof *nouns)
+
+static const struct label_word labels[] = {
+#define GK_LABEL_NOUN(noun)
+#define GK_LABEL_WORD(word, field) {word, GK_FIELD_##field},
+#include "vocabulary/role_words.def"
+#undef GK_ROLE_WORD
+#undef GK_LABEL_STEM
+#undef GK_LABEL_NOUN
+#undef GK_LABEL_WORD
+};
+
+/* The longest role word that ends before `to` and may stand there; false when there is none. */
+static bool last_word(const struct gk_unit_text *text, size_t from, size_t to, bool found, size_t *start,
+                      enum gk_role_word *role)
+{
+    bool any = false;
+    if (to <= from)
+        return false;
+    char last[4];
+    struct gk_string ending = gk_string_make(last, gk_utf8_encode(text->characters[to - 1].code, last));
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        size_t begin;
+        if (!gk_string_ends(gk_string_make(words[i].word, words[i].length), ending))
+            continue;
+        if (!gk_unit_word_before(text, from, to, words[i].word, false, &begin) || (any && begin >= *start))
+            continue;
+        if (words[i].strength == MODIFIER && !found)
+            continue;
+        if (words[i].strength == WEAK && !found && !gk_unit_range_ends(text, from, begin))
+            continue;
+        *start = begin;
+        *role = words[i].strength == MODIFIER ? GK_ROLE_WORD_NONE : words[i].role;
+        any = true;
+    }
+    return any;
+}
+
+enum gk_role_word gk_role_words_strip(const struct gk_unit_text *text, size_t from, size_t *to)
+{
+    enum gk_role_word strongest = GK_ROLE_WORD_NONE, role = GK_ROLE_WORD_NONE;
+    size_t start = 0, end = *to;
+    for (;;) {
+        size_t first = from;
+        gk_unit_trim(text, &first, &end);
+        /* 市委组织部门, 社会组织: a modifier that belongs to a name's ending is the name's. */
+        if (strongest && gk_unit_range_ends(text, from, end))
+            break;
+        if (!last_word(text, from, end, strongest != GK_ROLE_WORD_NONE, &start, &role))
+            break;
+        if (role > strongest)
+            strongest = role;
+        end = start;
+    }
+    if (strongest)
+        *to = end;
+    return strongest;
+}
+
+enum gk_role_word gk_role_word_at(const struct gk_unit_text *text, size_t position, size_t to, size_t *end)
+{
+    enum gk_role_word role = GK_ROLE_WORD_NONE;
+    size_t longest = position, after;
+    char first[4];
+    struct gk_string beginning =
+        gk_string_make(first, gk_utf8_encode(text->characters[position].code, first));
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        if (words[i].strength == STRONG &&
+            gk_string_starts(gk_string_make(words[i].word, words[i].length), beginning) &&
+            gk_unit_word_at(text, position, to, words[i].word, false, &after) && after > longest) {
+            longest = after;
+            role = words[i].role;
+        }
+    }
+    if (gk_unit_word_at(text, longest, to, "人", false, NULL) ||
+        gk_unit_word_at(text, longest, to, "同志", false, NULL)) /* 主要负责人 */
+        return GK_ROLE_WORD_NONE;
+    *end = longest;
+    return role;
+}
+
+static bool is_digit(const struct gk_unit_text *text, size_t position)
+{
+    return position < text->count && text->characters[position].code >= '0' &&
+           text->characters[position].code <= '9';
+}
+
+bool gk_is_label_colon(const struct gk_unit_text *text, size_t position)
+{
+    const struct gk_unit_character *character = &text->characters[position];
+    return character->code == ':' && !character->inside &&
+           !(position > 0 && is_digit(text, position - 1) && is_digit(text, position + 1));
+}
+
+static bool is_whole(const struct gk_unit_text *text, size_t from, size_t to, const char *word)
+{
+    size_t end;
+    return gk_unit_word_at(text, from, to, word, true, &end) && end == to;
+}
+
+enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    gk_unit_trim(text, &from, &to);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (is_whole(text, from, to, labels[i].word))
+            return labels[i].field;
+    }
+    for (size_t i = 0; i < NOUN_COUNT; i++) {
+        size_t noun, begin;
+        if (!gk_unit_word_before(text, from, to, nouns[i], true, &noun))
+            continue;
+        size_t first = from;
+        gk_unit_trim(text, &first, &noun);
+        enum gk_field_label field = GK_FIELD_NONE;
+        size_t longest = noun;
+        for (size_t j = 0; j < sizeof stems / sizeof *stems; j++) {
+            if (gk_unit_word_before(text, from, noun, stems[j].word, true, &begin) && begin < longest) {
+                longest = begin;
+                field = stems[j].field;
+            }
+        }
+        if (field)
+            return field;
+    }
+    return GK_FIELD_NONE;
+}
+
+enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t from, size_t to, bool line,
+                                        size_t *end)
+{
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+        size_t noun, after;
+        if (!gk_unit_word_at(text, from, to, stems[i].word, false, &noun))
+            continue;
+        for (size_t j = 0; j < NOUN_COUNT; j++) {
+            if (!gk_unit_word_at(text, noun, to, nouns[j], false, &after))
+                continue;
+            if (after == to ? line
+                            : gk_unit_is_space(text, after) ||
+                                  gk_unit_word_at(text, after, to, "为", false, &after) ||
+                                  gk_unit_word_at(text, after, to, "是", false, &after)) {
+                *end = after;
+                return stems[i].field;
+            }
+        }
+    }
+    return GK_FIELD_NONE;
+}

@@ -1,0 +1,506 @@
+/* Splitting a text into names of units (contract 5). The text is cut into pieces at the separators outside
+ * brackets; a piece gives labels and scopes, then clauses that each end in a role word, then names. */
+#include "field/unit_split.h"
+
+#include "field/label.h"
+
+/* What stood between the last name and this one. */
+enum separators { LISTED = 1, BROKEN = 2 };
+
+struct splitter {
+    struct gk_unit_text *text;
+    const struct gk_unit_splitting *how;
+    struct gk_array *items;
+    size_t pending;            /* first item that no role word covers yet */
+    size_t last;               /* the last name, or GK_NOT_FOUND */
+    unsigned separators;       /* since the last name */
+    enum gk_field_label label; /* the label in force */
+    size_t label_from;
+    size_t label_to;
+    size_t scope_from;
+    size_t scope_to;
+    bool line_start; /* the piece begins a line */
+    bool failed;
+};
+
+static struct gk_unit_item *item_at(const struct splitter *splitter, size_t position)
+{
+    return gk_array_at(splitter->items, position);
+}
+
+static struct gk_unit_item *add_item(struct splitter *splitter, size_t from, size_t to)
+{
+    struct gk_unit_item *item = gk_array_push(splitter->items);
+    if (!item) {
+        splitter->failed = true;
+        return NULL;
+    }
+    item->from = from;
+    item->to = to;
+    item->scope_from = splitter->scope_from;
+    item->scope_to = splitter->scope_to;
+    return item;
+}
+
+static void add_doubt(struct splitter *splitter, size_t from, size_t to, enum gk_message doubt)
+{
+    struct gk_unit_item *item = add_item(splitter, from, to);
+    if (item) {
+        item->has_doubt = true;
+        item->doubt = doubt;
+    }
+}
+
+static struct gk_unit_item *add_name(struct splitter *splitter, size_t from, size_t to)
+{
+    struct gk_unit_item *item = add_item(splitter, from, to);
+    if (item) {
+        item->is_name = true;
+        splitter->last = splitter->items->count - 1;
+        splitter->separators = 0;
+    }
+    return item;
+}
+
+/* The names since the last role word get this one. */
+static void cover_pending(struct splitter *splitter, enum gk_role_word word)
+{
+    for (size_t i = splitter->pending; i < splitter->items->count; i++) {
+        struct gk_unit_item *item = item_at(splitter, i);
+        if (item->word == GK_ROLE_WORD_NONE)
+            item->word = word;
+    }
+    splitter->pending = splitter->items->count;
+    splitter->separators |= BROKEN;
+}
+
+/* What the label in force says of names without a role word. */
+static enum gk_role_word label_word(enum gk_field_label label)
+{
+    switch (label) {
+    case GK_FIELD_LEAD:
+        return GK_ROLE_WORD_LEAD;
+    case GK_FIELD_SUPPORT:
+        return GK_ROLE_WORD_SUPPORT;
+    case GK_FIELD_UNITS:
+        return GK_ROLE_WORD_RESPONSIBLE;
+    default:
+        return GK_ROLE_WORD_NONE;
+    }
+}
+
+static void begin_label(struct splitter *splitter, enum gk_field_label label, size_t from, size_t to)
+{
+    cover_pending(splitter, label_word(splitter->label));
+    splitter->label = label;
+    splitter->label_from = from;
+    splitter->label_to = to;
+}
+
+static bool is_mark(uint32_t code)
+{
+    static const uint32_t marks[] = {'.',  0x3002, ',', ';',    ':',    0x3001,
+                                     0xB7, '/',    '-', 0x2014, 0x2026, 0xFF61};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (marks[i] == code)
+            return true;
+    }
+    return false;
+}
+
+/* White space, marks and 等 around a name. */
+static void clean(const struct gk_unit_text *text, size_t *from, size_t *to)
+{
+    for (;;) {
+        size_t start = *from, end = *to;
+        gk_unit_trim(text, from, to);
+        while (*from < *to && is_mark(text->characters[*from].code))
+            ++*from;
+        while (*to > *from && is_mark(text->characters[*to - 1].code))
+            --*to;
+        if (*to > *from + 1 && text->characters[*to - 1].code == 0x7B49) /* 等 */
+            --*to;
+        if (start == *from && end == *to)
+            return;
+    }
+}
+
+/* 1 of `1、市教育局`, whose 、 was taken for a separator. */
+static bool is_number(const struct splitter *splitter, size_t from, size_t to)
+{
+    uint32_t value;
+    return splitter->line_start && to - from <= 3 &&
+           gk_numeral_read(gk_unit_text_part(splitter->text, from, to), &value);
+}
+
+/* 无, 同上: no name. */
+static bool is_reference(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    static const char *const words[] = {"无", "暂无", "同上", "同前", "上同", "见附件", "详见附件", "待定"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t end;
+        if (gk_unit_word_at(text, from, to, words[i], true, &end) && end == to)
+            return true;
+    }
+    return false;
+}
+
+/* 市教育局（牵头）: the role of this name; its bracket goes. */
+static enum gk_role_word take_role_bracket(const struct gk_unit_text *text, size_t from, size_t *to)
+{
+    size_t close = *to - 1, open = text->characters[close].partner;
+    if (open >= close || open <= from)
+        return GK_ROLE_WORD_NONE;
+    size_t end = close;
+    enum gk_role_word word = gk_role_words_strip(text, open + 1, &end);
+    if (word == GK_ROLE_WORD_NONE)
+        word = label_word(gk_field_label_before(text, open + 1, close));
+    else if (end > open + 1)
+        word = GK_ROLE_WORD_NONE;
+    if (word)
+        *to = open;
+    return word;
+}
+
+/* One name that nothing more is taken from. */
+static void add_single(struct splitter *splitter, size_t from, size_t to)
+{
+    if (splitter->failed || from >= to)
+        return;
+    enum gk_role_word word =
+        splitter->how->names_only ? GK_ROLE_WORD_NONE : take_role_bracket(splitter->text, from, &to);
+    struct gk_unit_item *item = add_name(splitter, from, to);
+    if (!item)
+        return;
+    item->word = word;
+    if (to - from >= 16 && !gk_unit_range_ends(splitter->text, from, to)) {
+        item->has_doubt = true;
+        item->doubt = GK_MESSAGE_UNIT_UNLIKELY;
+    }
+}
+
+/* A name in which others may be glued. */
+static void add_glued(struct splitter *splitter, size_t from, size_t to)
+{
+    while (!splitter->failed && !splitter->how->names_only) {
+        size_t next = gk_unit_glued_at(splitter->text, from, to);
+        if (next >= to)
+            break;
+        add_single(splitter, from, next);
+        add_doubt(splitter, next, to, GK_MESSAGE_UNITS_GLUED);
+        from = next;
+    }
+    add_single(splitter, from, to);
+}
+
+/* The end of the word that begins at `from`: the next white space outside brackets. */
+static size_t word_end(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    while (from < to && (text->characters[from].inside || !gk_unit_is_space(text, from)))
+        from++;
+    return from;
+}
+
+/* White space separates when every part ends as a unit's name does. */
+static bool is_spaced_list(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    if (word_end(text, from, to) == to)
+        return false;
+    while (from < to) {
+        size_t end = word_end(text, from, to);
+        if (!gk_unit_range_ends(text, from, end))
+            return false;
+        from = end;
+        gk_unit_trim(text, &from, &to);
+    }
+    return true;
+}
+
+static void add_spaced(struct splitter *splitter, size_t from, size_t to)
+{
+    if (!is_spaced_list(splitter->text, from, to)) {
+        add_glued(splitter, from, to);
+        return;
+    }
+    for (bool first = true; from < to && !splitter->failed; first = false) {
+        size_t end = word_end(splitter->text, from, to);
+        if (!first)
+            add_doubt(splitter, from, end, GK_MESSAGE_UNITS_SPACED);
+        add_glued(splitter, from, end);
+        from = end;
+        gk_unit_trim(splitter->text, &from, &to);
+    }
+}
+
+/* What stands between two separators: joined to the name before, or names of its own. */
+static void add_part(struct splitter *splitter, size_t from, size_t to)
+{
+    struct gk_unit_text *text = splitter->text;
+    clean(text, &from, &to);
+    if (from >= to || is_number(splitter, from, to))
+        return;
+    if (is_reference(text, from, to)) {
+        add_doubt(splitter, from, to, GK_MESSAGE_UNIT_REFERENCE);
+        return;
+    }
+    if (splitter->last != GK_NOT_FOUND && splitter->separators == LISTED &&
+        splitter->pending <= splitter->last) {
+        struct gk_unit_item *last = item_at(splitter, splitter->last);
+        if (last->scope_from == splitter->scope_from && gk_unit_joins(text, last->from, last->to, from, to)) {
+            last->to = to;
+            splitter->separators = 0;
+            return;
+        }
+    }
+    add_spaced(splitter, from, to);
+}
+
+/* Names joined by 和 及 与, and open lists closed by 等. */
+static void add_names(struct splitter *splitter, size_t from, size_t to)
+{
+    const struct gk_unit_text *text = splitter->text;
+    for (size_t i = from; i < to && !splitter->failed;) {
+        size_t end = i + 1;
+        if (text->characters[i].inside) {
+            i++;
+        } else if (gk_unit_and_at(text, from, i, to, &end)) {
+            add_part(splitter, from, i);
+            splitter->separators |= LISTED;
+            from = i = end;
+        } else if (gk_unit_closes_list(text, from, i, to)) {
+            add_part(splitter, from, i);
+            splitter->separators |= BROKEN;
+            from = ++i;
+        } else {
+            i++;
+        }
+    }
+    add_part(splitter, from, to);
+}
+
+/* What may stand in front of a name: an "and" that follows another separator, 等, 由. */
+static size_t past_lead_in(const struct splitter *splitter, size_t from, size_t to)
+{
+    static const char *const ands[] = {"和", "及", "与", "以及"};
+    const struct gk_unit_text *text = splitter->text;
+    size_t end;
+    for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
+        if (gk_unit_word_at(text, from, to, ands[i], false, &end) &&
+            gk_unit_begins_with_place(text, end, to) &&
+            !gk_unit_word_at(text, end, to, "县", false, NULL)) /* 和县 is a county */
+            return end;
+    }
+    if (gk_unit_word_at(text, from, to, "等", false, &end) && splitter->last != GK_NOT_FOUND)
+        return end;
+    return gk_unit_word_at(text, from, to, "由", false, &end) && end + 1 < to ? end : from;
+}
+
+/* A role word behind a name in the middle of [from, to): *start and *end of it. */
+static enum gk_role_word inner_word(const struct gk_unit_text *text, size_t from, size_t to, size_t *start,
+                                    size_t *end)
+{
+    for (size_t i = from + 2; i < to; i++) {
+        if (text->characters[i].inside)
+            continue;
+        enum gk_role_word word = gk_role_word_at(text, i, to, end);
+        if (word && gk_unit_range_ends(text, from, i)) {
+            *start = i;
+            return word;
+        }
+    }
+    return GK_ROLE_WORD_NONE;
+}
+
+/* Names and the role word behind them: the words behind the role, if any, are no name. */
+static void add_clause(struct splitter *splitter, size_t from, size_t to)
+{
+    const struct gk_unit_text *text = splitter->text;
+    gk_unit_trim(text, &from, &to);
+    while (to > from && text->characters[to - 1].code == 0x3002)
+        to--;
+    from = past_lead_in(splitter, from, to);
+    if (splitter->how->names_only) {
+        add_names(splitter, from, to);
+        return;
+    }
+    size_t start, end;
+    enum gk_role_word word = gk_role_words_strip(text, from, &to);
+    if (word == GK_ROLE_WORD_NONE && !gk_unit_range_ends(text, from, to) &&
+        (word = inner_word(text, from, to, &start, &end)) != GK_ROLE_WORD_NONE) {
+        if (end < to)
+            add_doubt(splitter, end, to, GK_MESSAGE_UNIT_CLAUSE);
+        to = start;
+    }
+    add_names(splitter, from, to);
+    if (word)
+        cover_pending(splitter, word);
+}
+
+/* Clauses that follow one another without a separator: 市教育局牵头市财政局配合. */
+static void add_clauses(struct splitter *splitter, size_t from, size_t to)
+{
+    size_t start, end, search = from;
+    while (!splitter->how->names_only && !splitter->failed &&
+           inner_word(splitter->text, search, to, &start, &end) != GK_ROLE_WORD_NONE) {
+        if (end < to && gk_unit_begins_with_place(splitter->text, end, to) &&
+            !gk_unit_word_at(splitter->text, end, to, "有关工作", false, NULL)) {
+            add_clause(splitter, from, end);
+            from = end;
+        }
+        search = end;
+    }
+    add_clause(splitter, from, to);
+}
+
+/* Names, unless the label in force says that these are none. */
+static void add_labelled(struct splitter *splitter, size_t from, size_t to)
+{
+    gk_unit_trim(splitter->text, &from, &to);
+    if (from >= to)
+        return;
+    if (splitter->label == GK_FIELD_DEADLINE || splitter->label == GK_FIELD_OTHER)
+        add_doubt(splitter, from, to, GK_MESSAGE_UNIT_LABEL_SKIPPED);
+    else
+        add_clauses(splitter, from, to);
+}
+
+/* Where the head of a colon begins: behind the last white space, so that names before it are not part of it;
+ * a label may hold white space itself. */
+static size_t head_start(const struct gk_unit_text *text, size_t from, size_t colon)
+{
+    size_t start = from;
+    if (gk_field_label_before(text, from, colon) != GK_FIELD_NONE)
+        return from;
+    for (size_t i = colon; i > from; i--) {
+        if (!text->characters[i - 1].inside && gk_unit_is_space(text, i - 1) && i < colon)
+            return i;
+    }
+    return start;
+}
+
+static void add_piece(struct splitter *splitter, size_t from, size_t to, bool line_follows)
+{
+    struct gk_unit_text *text = splitter->text;
+    gk_unit_trim(text, &from, &to);
+    if (from < to && splitter->line_start) {
+        struct gk_string rest = gk_unit_text_part(text, from, to);
+        struct gk_label label = gk_label_read(rest);
+        if (label.kind != GK_LABEL_NONE && label.kind != GK_LABEL_LETTER && label.rest < rest.length) {
+            size_t byte = text->characters[from].start + label.rest;
+            while (from < to && text->characters[from].start < byte)
+                from++;
+        }
+    }
+    for (size_t i = from; !splitter->how->names_only && i < to && !splitter->failed; i++) {
+        if (!gk_is_label_colon(text, i))
+            continue;
+        size_t head = head_start(text, from, i);
+        add_labelled(splitter, from, head);
+        enum gk_field_label label = gk_field_label_before(text, head, i);
+        if (label != GK_FIELD_NONE) {
+            begin_label(splitter, label, head, i);
+        } else if (i > head) {
+            splitter->scope_from = head;
+            splitter->scope_to = i;
+        }
+        splitter->separators |= BROKEN;
+        from = i + 1;
+    }
+    size_t end;
+    enum gk_field_label bare =
+        splitter->how->names_only ? GK_FIELD_NONE : gk_field_label_bare(text, from, to, line_follows, &end);
+    if (bare != GK_FIELD_NONE) {
+        begin_label(splitter, bare, from, end);
+        from = end;
+    }
+    add_labelled(splitter, from, to);
+}
+
+/* LISTED for 、, BROKEN for the others, 0 for a line's end; false when `code` separates nothing. */
+static bool separates(const struct splitter *splitter, uint32_t code, unsigned *separators)
+{
+    *separators = code == 0x3001 ? LISTED : code == '\n' || code == '\r' ? 0 : BROKEN;
+    switch (code) {
+    case 0x3001: /* 、 */
+    case 0xFF64:
+    case ',':
+    case ';':
+    case '\n':
+    case '\r':
+        return true;
+    case 0x3002: /* 。 */
+        return splitter->how->full_stops;
+    default:
+        return false;
+    }
+}
+
+/* A text that is one bracket as a whole: what is inside. */
+static void open_whole_bracket(struct gk_unit_text *text, size_t *from, size_t *to)
+{
+    gk_unit_trim(text, from, to);
+    if (*to < *from + 2 || text->characters[*from].partner != *to - 1 ||
+        text->characters[*from].code == 0x300A)
+        return;
+    ++*from;
+    --*to;
+    for (size_t i = *from; i < *to; i++) {
+        size_t partner = text->characters[i].partner;
+        text->characters[i].inside = false;
+        for (; partner > i && i < partner; i++)
+            text->characters[i].inside = true;
+    }
+}
+
+/* Roles: 承办 leads where somebody assists; in a lead or support column a word such as 负责 changes nothing
+ * unless another word says who leads or supports. */
+static void decide_roles(struct splitter *splitter, bool first_leads)
+{
+    bool assisted = false, explicit_roles = false;
+    for (size_t i = 0; i < splitter->items->count; i++) {
+        enum gk_role_word word = item_at(splitter, i)->word;
+        assisted |= word == GK_ROLE_WORD_SUPPORT;
+        explicit_roles |= word == GK_ROLE_WORD_SUPPORT || word == GK_ROLE_WORD_LEAD;
+    }
+    for (size_t i = 0; i < splitter->items->count; i++) {
+        struct gk_unit_item *item = item_at(splitter, i);
+        bool first = item->is_name && first_leads;
+        if (item->word == GK_ROLE_WORD_LEAD || (item->word == GK_ROLE_WORD_UNDERTAKE && assisted) || first)
+            item->role = GKPLAN_UNIT_LEAD;
+        else if (item->word == GK_ROLE_WORD_SUPPORT)
+            item->role = GKPLAN_UNIT_SUPPORT;
+        else if (item->word == GK_ROLE_WORD_NONE || !explicit_roles)
+            item->role = splitter->how->role;
+        else
+            item->role = GKPLAN_UNIT_RESPONSIBLE;
+        if (first)
+            first_leads = false;
+    }
+}
+
+bool gk_unit_split(struct gk_unit_text *text, const struct gk_unit_splitting *how, struct gk_array *items)
+{
+    struct splitter splitter = {
+        .text = text, .how = how, .items = items, .last = GK_NOT_FOUND, .line_start = true};
+    bool first_leads = false;
+    if (!how->names_only && !gk_unit_cut_clauses(text, items, &first_leads))
+        return false;
+    splitter.pending = items->count;
+    size_t from = 0, to = text->count;
+    open_whole_bracket(text, &from, &to);
+    for (size_t i = from; i < to && !splitter.failed; i++) {
+        unsigned separators;
+        uint32_t code = text->characters[i].code;
+        if (text->characters[i].inside || !separates(&splitter, code, &separators))
+            continue;
+        add_piece(&splitter, from, i, code == '\n' || code == '\r');
+        splitter.separators |= separators;
+        splitter.line_start = (code == '\n' || code == '\r') ||
+                              (splitter.line_start && (i - from) <= 3 && separators == LISTED);
+        from = i + 1;
+    }
+    add_piece(&splitter, from, to, false);
+    cover_pending(&splitter, label_word(splitter.label));
+    decide_roles(&splitter, first_leads);
+    return !splitter.failed;
+}

@@ -1,0 +1,245 @@
+/* A text of units as characters, and how the name of a unit ends. */
+#include "field/unit_text.h"
+
+#include "core/cjk_text.h"
+#include "core/memory.h"
+#include "core/utf8.h"
+#include "field/units.h"
+
+/* How many open brackets a closing one looks back over to find its own kind. */
+#define BRACKET_REACH 8
+
+static uint32_t closing_of(uint32_t code)
+{
+    static const uint32_t pairs[][2] = {{'(', ')'},       {'[', ']'},       {'{', '}'},
+                                        {0x3014, 0x3015}, {0x3010, 0x3011}, {0x300A, 0x300B},
+                                        {0x3008, 0x3009}, {0x300C, 0x300D}, {0x300E, 0x300F},
+                                        {0x201C, 0x201D}, {0x2018, 0x2019}, {0x3016, 0x3017}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (pairs[i][0] == code)
+            return pairs[i][1];
+        if (pairs[i][1] == code)
+            return 1;
+    }
+    return 0;
+}
+
+/* Match brackets with a stack that is threaded through `partner` of the open ones. An open bracket without
+ * its partner hides nothing. */
+static void match_brackets(struct gk_unit_text *text)
+{
+    struct gk_unit_character *characters = text->characters;
+    size_t top = GK_NOT_FOUND;
+    for (size_t i = 0; i < text->count; i++) {
+        uint32_t closing = closing_of(characters[i].code);
+        if (closing > 1) {
+            characters[i].partner = top;
+            top = i;
+            continue;
+        }
+        if (closing == 0)
+            continue;
+        size_t open = top;
+        for (int reach = 0; open != GK_NOT_FOUND && reach < BRACKET_REACH; reach++) {
+            if (closing_of(characters[open].code) == characters[i].code)
+                break;
+            open = characters[open].partner;
+        }
+        if (open == GK_NOT_FOUND || closing_of(characters[open].code) != characters[i].code)
+            continue;
+        while (top != open) { /* what stands open between the two is no bracket */
+            size_t below = characters[top].partner;
+            characters[top].partner = top;
+            top = below;
+        }
+        top = characters[open].partner;
+        characters[open].partner = i;
+        characters[i].partner = open;
+    }
+    while (top != GK_NOT_FOUND) {
+        size_t below = characters[top].partner;
+        characters[top].partner = top;
+        top = below;
+    }
+}
+
+static void mark_inside(struct gk_unit_text *text)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        if (i >= end && text->characters[i].partner > i)
+            end = text->characters[i].partner + 1;
+        text->characters[i].inside = i < end;
+    }
+}
+
+bool gk_unit_text_open(struct gk_unit_text *text, const gkplan_allocator *allocator, struct gk_string string)
+{
+    text->text = string;
+    text->allocator = allocator;
+    text->characters = text->inline_characters;
+    text->capacity = GK_UNIT_TEXT_INLINE;
+    text->count = 0;
+    size_t characters = 0, position = 0;
+    for (size_t i = 0; i < string.length; i++)
+        characters += ((unsigned char)string.data[i] & 0xC0) != 0x80;
+    if (characters > GK_UNIT_TEXT_INLINE && allocator) {
+        size_t bytes;
+        if (!gk_size_multiply(characters, sizeof *text->characters, &bytes))
+            return false;
+        text->characters = gk_memory_allocate(allocator, bytes);
+        text->capacity = characters;
+        if (!text->characters)
+            return false;
+    } else if (characters > GK_UNIT_TEXT_INLINE) {
+        position = string.length;
+        for (size_t i = 0; i < GK_UNIT_TEXT_INLINE; i++)
+            gk_utf8_previous(string, &position);
+    }
+    while (position < string.length && text->count < text->capacity) {
+        struct gk_unit_character *character = &text->characters[text->count];
+        character->start = position;
+        character->partner = text->count++;
+        character->code = gk_fold_codepoint(gk_utf8_next(string, &position));
+    }
+    match_brackets(text);
+    mark_inside(text);
+    return true;
+}
+
+void gk_unit_text_close(struct gk_unit_text *text)
+{
+    if (text->characters != text->inline_characters)
+        gk_memory_release(text->allocator, text->characters, text->capacity * sizeof *text->characters);
+    text->characters = text->inline_characters;
+    text->count = 0;
+}
+
+struct gk_string gk_unit_text_part(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    if (from >= to)
+        return gk_string_make(NULL, 0);
+    size_t start = text->characters[from].start;
+    size_t end = to < text->count ? text->characters[to].start : text->text.length;
+    return gk_string_make(text->text.data + start, end - start);
+}
+
+bool gk_unit_is_space(const struct gk_unit_text *text, size_t position)
+{
+    return gk_is_space(text->characters[position].code);
+}
+
+void gk_unit_trim(const struct gk_unit_text *text, size_t *from, size_t *to)
+{
+    while (*from < *to && gk_unit_is_space(text, *from))
+        ++*from;
+    while (*to > *from && gk_unit_is_space(text, *to - 1))
+        --*to;
+}
+
+bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to, const char *word, bool spaced,
+                     size_t *end)
+{
+    struct gk_string characters = gk_string_of(word);
+    for (size_t position = 0; position < characters.length; from++) {
+        while (spaced && position && from < to && gk_unit_is_space(text, from))
+            from++;
+        if (from >= to || text->characters[from].code != gk_utf8_next(characters, &position))
+            return false;
+    }
+    if (end)
+        *end = from;
+    return true;
+}
+
+bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const char *word,
+                         bool spaced, size_t *start)
+{
+    struct gk_string characters = gk_string_of(word);
+    for (size_t position = characters.length; position > 0; to--) {
+        while (spaced && position < characters.length && to > from && gk_unit_is_space(text, to - 1))
+            to--;
+        if (to <= from || text->characters[to - 1].code != gk_utf8_previous(characters, &position))
+            return false;
+    }
+    if (start)
+        *start = to;
+    return true;
+}
+
+/* A word with its length. */
+#define GK_WORD(literal)                                                                                     \
+    {                                                                                                        \
+        (literal), sizeof(literal) - 1                                                                       \
+    }
+
+static const struct gk_string endings[] = {
+#define GK_UNIT_ENDING(word) GK_WORD(word),
+#define GK_UNIT_PLACE(word)
+#define GK_UNIT_NOT_ENDING(word)
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_PLACE
+};
+
+static const struct gk_string places[] = {
+#define GK_UNIT_ENDING(word)
+#define GK_UNIT_PLACE(word) GK_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_PLACE
+#undef GK_UNIT_NOT_ENDING
+};
+
+static const struct gk_string no_endings[] = {
+#define GK_UNIT_PLACE(word)
+#define GK_UNIT_NOT_ENDING(word) GK_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_PLACE
+#undef GK_UNIT_NOT_ENDING
+};
+
+static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_string *words,
+                    size_t count)
+{
+    char last[4];
+    struct gk_string ending = gk_string_make(last, gk_utf8_encode(text->characters[to - 1].code, last));
+    for (size_t i = 0; i < count; i++) {
+        if (gk_string_ends(words[i], ending) &&
+            gk_unit_word_before(text, from, to, words[i].data, false, NULL))
+            return true;
+    }
+    return false;
+}
+
+bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    gk_unit_trim(text, &from, &to);
+    while (to > from && text->characters[to - 1].partner < to - 1 &&
+           text->characters[to - 1].partner >= from) {
+        to = text->characters[to - 1].partner;
+        gk_unit_trim(text, &from, &to);
+    }
+    if (to < from + 2)
+        return false;
+    bool each = gk_unit_word_at(text, from, to, "各", false, NULL);
+    bool place = ends_in(text, from, to, places, sizeof places / sizeof *places);
+    if (each && place)
+        return true;
+    if (ends_in(text, from, to, no_endings, sizeof no_endings / sizeof *no_endings))
+        return false;
+    return place || ends_in(text, from, to, endings, sizeof endings / sizeof *endings);
+}
+
+bool gk_unit_name_ends(struct gk_string name)
+{
+    struct gk_unit_text text;
+    name = gk_trim(name);
+    while (gk_string_ends(name, GK_STRING("。")))
+        name = gk_trim(gk_string_first(name, name.length - strlen("。")));
+    if (!gk_unit_text_open(&text, NULL, name))
+        return false;
+    bool ends = gk_unit_range_ends(&text, 0, text.count);
+    gk_unit_text_close(&text);
+    return ends;
+}

@@ -1,0 +1,49 @@
+/* A text of units as characters: folded one by one, brackets matched. Shared by the files that split units.
+ */
+#ifndef GK_FIELD_UNIT_TEXT_H
+#define GK_FIELD_UNIT_TEXT_H
+
+#include "core/string_view.h"
+#include <gkplan/allocator.h>
+#include <stdint.h>
+
+struct gk_unit_character {
+    uint32_t code;  /* folded: width and traditional forms */
+    bool inside;    /* of a bracket, or the bracket itself */
+    size_t start;   /* byte in the text */
+    size_t partner; /* of a matched bracket: the other one; else its own position */
+};
+
+#define GK_UNIT_TEXT_INLINE 192
+
+struct gk_unit_text {
+    struct gk_string text;
+    struct gk_unit_character *characters;
+    size_t count;
+    size_t capacity;
+    const gkplan_allocator *allocator;
+    struct gk_unit_character
+        inline_characters[GK_UNIT_TEXT_INLINE]; /* where they fit: no allocation per cell */
+};
+
+/* False when memory ends. `allocator` NULL: only the last GK_UNIT_TEXT_INLINE characters are taken. */
+bool gk_unit_text_open(struct gk_unit_text *text, const gkplan_allocator *allocator, struct gk_string string);
+void gk_unit_text_close(struct gk_unit_text *text);
+
+/* The bytes of the characters [from, to). */
+struct gk_string gk_unit_text_part(const struct gk_unit_text *text, size_t from, size_t to);
+/* Whether `word` stands at `from`, before `to`; *end (may be NULL) is the character after it. `spaced`: white
+ * space between its characters is passed over (责 任 单 位). */
+bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to, const char *word, bool spaced,
+                     size_t *end);
+/* The same for a word that ends before `to`, not before `from`; *start is its first character. */
+bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const char *word,
+                         bool spaced, size_t *start);
+bool gk_unit_is_space(const struct gk_unit_text *text, size_t position);
+/* Move both ends inwards past white space. */
+void gk_unit_trim(const struct gk_unit_text *text, size_t *from, size_t *to);
+
+/* Whether [from, to) ends as a unit's name does; brackets at its end are passed over. */
+bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to);
+
+#endif
