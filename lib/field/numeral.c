@@ -82,6 +82,7 @@ struct reading {
     uint32_t digit;   /* not yet multiplied */
     size_t digit_run; /* digits in a row */
     uint32_t plain;   /* the digits as a decimal number */
+    uint32_t factor;  /* the last unit below 万; 0: none */
     bool multiplied;  /* a unit was seen */
 };
 
@@ -99,6 +100,9 @@ static bool add_unit(struct reading *reading, uint32_t factor)
     if (!reading->multiplied && reading->digit_run > 1)
         return false;
     uint32_t digit = reading->digit_run ? reading->digit : 1;
+    if (reading->factor && factor >= reading->factor && factor != 10000) /* 十十 */
+        return false;
+    reading->factor = factor == 10000 ? 0 : factor;
     if (factor == 10000) {
         reading->total += (reading->section + (reading->digit_run ? reading->digit : 0)) * factor;
         reading->section = 0;

@@ -179,6 +179,18 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
     return past_brackets(text, after, end) == end;
 }
 
+bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    for (size_t i = from; i <= to; i++) {
+        if (i < to && (text->characters[i].inside || text->characters[i].code != 0x3001))
+            continue;
+        if (!is_level(text, from, i))
+            return false;
+        from = i + 1;
+    }
+    return true;
+}
+
 /* Bodies of a body: behind a unit's name they are its parts, not new units. */
 static bool is_subordinate(const struct gk_unit_text *text, size_t from, size_t to)
 {

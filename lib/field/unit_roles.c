@@ -72,6 +72,10 @@ static bool last_word(const struct gk_unit_text *text, size_t from, size_t to, b
             continue;
         if (!gk_unit_word_before(text, from, to, words[i].word, false, &begin) || (any && begin >= *start))
             continue;
+        /* 市政协办 is an office, 市残联协办 is not. */
+        if (gk_unit_word_at(text, begin, to, "协办", false, NULL) &&
+            gk_unit_word_before(text, from, begin, "政", false, NULL))
+            continue;
         if (words[i].strength == MODIFIER && !found)
             continue;
         if (words[i].strength == WEAK && !found && !gk_unit_range_ends(text, from, begin))
@@ -139,37 +143,43 @@ bool gk_is_label_colon(const struct gk_unit_text *text, size_t position)
            !(position > 0 && is_digit(text, position - 1) && is_digit(text, position + 1));
 }
 
-static bool is_whole(const struct gk_unit_text *text, size_t from, size_t to, const char *word)
+/* The label that ends at `to`: a word of its own, or a stem and a noun; *start is its first character. */
+static enum gk_field_label label_ending(const struct gk_unit_text *text, size_t from, size_t to,
+                                        size_t *start)
 {
-    size_t end;
-    return gk_unit_word_at(text, from, to, word, true, &end) && end == to;
-}
-
-enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to)
-{
-    gk_unit_trim(text, &from, &to);
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (is_whole(text, from, to, labels[i].word))
+        if (gk_unit_word_before(text, from, to, labels[i].word, true, start) &&
+            (*start == from || gk_unit_is_space(text, *start - 1)))
             return labels[i].field;
     }
+    enum gk_field_label field = GK_FIELD_NONE;
+    *start = to;
     for (size_t i = 0; i < NOUN_COUNT; i++) {
-        size_t noun, begin;
+        size_t noun, begin, first = from;
         if (!gk_unit_word_before(text, from, to, nouns[i], true, &noun))
             continue;
-        size_t first = from;
         gk_unit_trim(text, &first, &noun);
-        enum gk_field_label field = GK_FIELD_NONE;
-        size_t longest = noun;
         for (size_t j = 0; j < sizeof stems / sizeof *stems; j++) {
-            if (gk_unit_word_before(text, from, noun, stems[j].word, true, &begin) && begin < longest) {
-                longest = begin;
+            if (gk_unit_word_before(text, from, noun, stems[j].word, true, &begin) && begin < *start) {
+                *start = begin;
                 field = stems[j].field;
             }
         }
-        if (field)
-            return field;
     }
-    return GK_FIELD_NONE;
+    return field;
+}
+
+enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to,
+                                          size_t *start)
+{
+    size_t begin;
+    gk_unit_trim(text, &from, &to);
+    enum gk_field_label field = label_ending(text, from, to, &begin);
+    while (field != GK_FIELD_NONE && begin > from && !gk_unit_is_space(text, begin - 1))
+        begin--; /* 市级责任单位 */
+    if (start)
+        *start = begin;
+    return field;
 }
 
 enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t from, size_t to, bool line,

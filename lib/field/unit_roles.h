@@ -28,8 +28,10 @@ enum gk_field_label {
 
 /* Whether the character is a colon outside brackets that is not part of a time of day. */
 bool gk_is_label_colon(const struct gk_unit_text *text, size_t position);
-/* What the text [from, to) in front of a colon labels. */
-enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to);
+/* What the text [from, to) in front of a colon labels: its end counts (市级责任单位). *start (may be NULL) is
+ * where the label's word begins. */
+enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to,
+                                          size_t *start);
 /* A label of units without a colon at the start of [from, to): 责任单位为…, 牵头单位 市教育局; *end is where
  * the names begin. `line`: a line break follows, so that the label may be all there is. */
 enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t from, size_t to, bool line,

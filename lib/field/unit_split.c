@@ -154,7 +154,7 @@ static enum gk_role_word take_role_bracket(const struct gk_unit_text *text, size
     size_t end = close;
     enum gk_role_word word = gk_role_words_strip(text, open + 1, &end);
     if (word == GK_ROLE_WORD_NONE)
-        word = label_word(gk_field_label_before(text, open + 1, close));
+        word = label_word(gk_field_label_before(text, open + 1, close, NULL));
     else if (end > open + 1)
         word = GK_ROLE_WORD_NONE;
     if (word)
@@ -366,16 +366,17 @@ static void add_labelled(struct splitter *splitter, size_t from, size_t to)
 
 /* Where the head of a colon begins: behind the last white space, so that names before it are not part of it;
  * a label may hold white space itself. */
-static size_t head_start(const struct gk_unit_text *text, size_t from, size_t colon)
+static size_t head_start(const struct gk_unit_text *text, size_t from, size_t colon,
+                         enum gk_field_label *label)
 {
-    size_t start = from;
-    if (gk_field_label_before(text, from, colon) != GK_FIELD_NONE)
-        return from;
-    for (size_t i = colon; i > from; i--) {
-        if (!text->characters[i - 1].inside && gk_unit_is_space(text, i - 1) && i < colon)
-            return i;
-    }
-    return start;
+    size_t start, end = colon;
+    *label = gk_field_label_before(text, from, colon, &start);
+    if (*label != GK_FIELD_NONE)
+        return start;
+    gk_unit_trim(text, &from, &end);
+    while (end > from && (text->characters[end - 1].inside || !gk_unit_is_space(text, end - 1)))
+        end--;
+    return end;
 }
 
 static void add_piece(struct splitter *splitter, size_t from, size_t to, bool line_follows)
@@ -394,9 +395,9 @@ static void add_piece(struct splitter *splitter, size_t from, size_t to, bool li
     for (size_t i = from; !splitter->how->names_only && i < to && !splitter->failed; i++) {
         if (!gk_is_label_colon(text, i))
             continue;
-        size_t head = head_start(text, from, i);
+        enum gk_field_label label;
+        size_t head = head_start(text, from, i, &label);
         add_labelled(splitter, from, head);
-        enum gk_field_label label = gk_field_label_before(text, head, i);
         if (label != GK_FIELD_NONE) {
             begin_label(splitter, label, head, i);
         } else if (i > head) {

@@ -48,6 +48,8 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
 /* Where a name that is glued behind another begins in [from, to): 区发改局区统计局; `to` when there is none.
  */
 size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to);
+/* Whether [from, to) is nothing but levels of places: 市、区, 省级, 县直. */
+bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether [from, to) begins with a place's level (市, 各, 国家). */
 bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, size_t to);
 

@@ -177,6 +177,7 @@ static const struct gk_string endings[] = {
 #define GK_UNIT_ENDING(word) GK_WORD(word),
 #define GK_UNIT_PLACE(word)
 #define GK_UNIT_NOT_ENDING(word)
+#define GK_UNIT_NOT_WHOLE(word)
 #include "vocabulary/unit_endings.def"
 #undef GK_UNIT_ENDING
 #undef GK_UNIT_PLACE
@@ -195,8 +196,19 @@ static const struct gk_string no_endings[] = {
 #define GK_UNIT_NOT_ENDING(word) GK_WORD(word),
 #include "vocabulary/unit_endings.def"
 #undef GK_UNIT_ENDING
+#undef GK_UNIT_NOT_ENDING
+#undef GK_UNIT_NOT_WHOLE
+};
+
+static const struct gk_string no_names[] = {
+#define GK_UNIT_ENDING(word)
+#define GK_UNIT_NOT_ENDING(word)
+#define GK_UNIT_NOT_WHOLE(word) GK_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
 #undef GK_UNIT_PLACE
 #undef GK_UNIT_NOT_ENDING
+#undef GK_UNIT_NOT_WHOLE
 };
 
 static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_string *words,
@@ -226,6 +238,8 @@ bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to)
     bool place = ends_in(text, from, to, places, sizeof places / sizeof *places);
     if (each && place)
         return true;
+    if (to - from == 2 && ends_in(text, from, to, no_names, sizeof no_names / sizeof *no_names))
+        return false;
     if (ends_in(text, from, to, no_endings, sizeof no_endings / sizeof *no_endings))
         return false;
     return place || ends_in(text, from, to, endings, sizeof endings / sizeof *endings);
