@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static void count_doubtful(struct gk_layout_builder *builder, uint32_t codepoint)
+static void note_odd(struct gk_layout_builder *builder, uint32_t codepoint)
 {
     if (codepoint == 0xFFFD)
         builder->replacement_characters++;
@@ -15,12 +15,13 @@ static void count_doubtful(struct gk_layout_builder *builder, uint32_t codepoint
         builder->private_characters++;
 }
 
-void gk_account_text(struct gk_layout_builder *builder, struct gk_string text, enum gk_fate fate)
+/* Characters of a text that are no white space; damaged and odd ones among them are noted when `note` is. */
+static uint64_t count_characters(struct gk_layout_builder *builder, struct gk_string text, bool note)
 {
     uint64_t count = 0;
     for (size_t position = 0; position < text.length;) {
         unsigned char byte = (unsigned char)text.data[position];
-        /* U+4000 to U+DFFF but for the surrogates begins with E4 to ED: nearly all of a Chinese text. */
+        /* U+4000 to U+CFFF begins with E4 to EC: nearly all of a Chinese text, and none of it is odd. */
         if (byte >= 0xE4 && byte <= 0xEC && position + 3 <= text.length) {
             position += 3;
             count++;
@@ -30,13 +31,25 @@ void gk_account_text(struct gk_layout_builder *builder, struct gk_string text, e
         if (gk_is_space(codepoint))
             continue;
         count++;
-        count_doubtful(builder, codepoint);
+        if (note)
+            note_odd(builder, codepoint);
     }
-    builder->account.read += count;
-    if (fate == GK_FATE_PLACED)
-        builder->account.placed += count;
-    else
-        builder->account.named += count;
+    return count;
+}
+
+void gk_account_read(struct gk_layout_builder *builder, struct gk_string text)
+{
+    builder->account.read += count_characters(builder, text, true);
+}
+
+void gk_account_placed(struct gk_layout_builder *builder, struct gk_string text)
+{
+    builder->account.placed += count_characters(builder, text, false);
+}
+
+void gk_account_named(struct gk_layout_builder *builder, struct gk_string text)
+{
+    builder->account.named += count_characters(builder, text, false);
 }
 
 void gk_account_flush_left_out(struct gk_layout_builder *builder)
@@ -68,7 +81,8 @@ gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left
     uint64_t before = builder->account.named;
     if (builder->left_out_count && why != builder->left_out_why)
         gk_account_flush_left_out(builder);
-    gk_account_text(builder, text, GK_FATE_NAMED);
+    gk_account_read(builder, text);
+    gk_account_named(builder, text);
     if (builder->account.named == before)
         return builder->context->status;
     if (builder->left_out_count == 0) {

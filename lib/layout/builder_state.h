@@ -5,13 +5,13 @@
 #include "core/array.h"
 #include "core/buffer.h"
 #include "layout/layout_builder.h"
+#include "layout/spans.h"
 
-/* The cell that covers a grid column, as far as the rows so far say. */
-struct gk_owner {
-    gkplan_cell *cell;
-    int32_t left_edge;
-    int32_t right_edge;
-    bool continuable; /* a vertical merge may go on */
+/* A table of the layout, and the last of the tables that hang in the same cell (kept in the first of them).
+ */
+struct gk_made_table {
+    gkplan_table table; /* must be first */
+    gkplan_table *last_sibling;
 };
 
 enum gk_frame_kind { GK_FRAME_BLOCKS, GK_FRAME_TABLE, GK_FRAME_CELL };
@@ -24,24 +24,22 @@ struct gk_frame {
     size_t paragraph_start;
     struct gk_paragraph paragraph; /* its label is in the buffer already */
     size_t label_length;
-    uint32_t line; /* where the open paragraph or cell begins */
-    uint64_t byte;
+    gkplan_place place;    /* where the open paragraph begins */
+    uint32_t breaks_after; /* page breaks inside the open paragraph */
     /* GK_FRAME_BLOCKS */
     gkplan_block *box; /* the text box, NULL for the document */
     gkplan_block *first_block;
     gkplan_block *last_block;
     /* GK_FRAME_TABLE */
-    gkplan_table *table;
-    struct gk_array owners; /* struct gk_owner, one for each grid column used */
+    struct gk_made_table *table;
+    struct gk_spans spans;
     gkplan_row *last_row;
     gkplan_cell *last_cell;
-    uint32_t next_column;
     uint32_t cells_begun; /* cells that the source has in the open row, continuing ones included */
     bool row_open;
     /* GK_FRAME_CELL */
     gkplan_cell *cell;
-    gkplan_table *last_table;
-    bool covered; /* a continuing cell: its text is not shown */
+    bool covered; /* a merge covers it: its text is not shown */
 };
 
 struct gk_layout_builder {
@@ -53,6 +51,7 @@ struct gk_layout_builder {
     uint32_t line;
     uint64_t byte;
     uint32_t page; /* 0 until the first page break */
+    bool page_top; /* no row since the last page break */
     uint32_t tables;
     uint32_t table_depth;
     uint32_t box_depth;
@@ -83,13 +82,19 @@ gkplan_status gk_builder_add_block(struct gk_layout_builder *builder, gkplan_blo
 /* Text boxes that were anchored in the block that just ended. */
 gkplan_status gk_builder_flush_boxes(struct gk_layout_builder *builder);
 
-/* What became of a text. */
-enum gk_fate { GK_FATE_PLACED, GK_FATE_NAMED };
-void gk_account_text(struct gk_layout_builder *builder, struct gk_string text, enum gk_fate fate);
+/* Characters that a reader gave. Counted before anything is done to them, so that the sums prove something.
+ */
+void gk_account_read(struct gk_layout_builder *builder, struct gk_string text);
+/* Characters that stand in a block or cell, or that a diagnostic names. */
+void gk_account_placed(struct gk_layout_builder *builder, struct gk_string text);
+void gk_account_named(struct gk_layout_builder *builder, struct gk_string text);
 /* Say the run of left-out text, if any. */
 void gk_account_flush_left_out(struct gk_layout_builder *builder);
 /* The diagnostics of the whole document: damaged, control and private-use characters. */
 void gk_account_finish(struct gk_layout_builder *builder);
+
+/* Bytes of `text` (the frame's first paragraph begins it) that automatic numbering wrote. */
+uint32_t gk_builder_label_length(const struct gk_frame *frame, struct gk_string text);
 
 /* Close the open paragraph of the innermost frame, if any. */
 gkplan_status gk_builder_close_paragraph(struct gk_layout_builder *builder);

@@ -1,4 +1,4 @@
-/* The layout builder: frames, paragraphs, blocks and text boxes. Tables are in spans.c, counting in
+/* The layout builder: frames, paragraphs, blocks and text boxes. Tables are in layout_table.c, counting in
  * account.c. */
 #include "layout/layout_builder.h"
 
@@ -20,8 +20,6 @@ struct gk_frame *gk_builder_push(struct gk_layout_builder *builder, enum gk_fram
     }
     frame->kind = kind;
     frame->text_start = builder->text.length;
-    frame->line = builder->line;
-    frame->byte = builder->byte;
     return frame;
 }
 
@@ -67,7 +65,7 @@ void gk_layout_builder_free(struct gk_layout_builder *builder)
     for (size_t i = 0; i < builder->frames.count; i++) {
         struct gk_frame *frame = gk_array_at(&builder->frames, i);
         if (frame->kind == GK_FRAME_TABLE)
-            gk_array_free(&frame->owners);
+            gk_spans_free(&frame->spans);
     }
     gk_array_free(&builder->frames);
     gk_buffer_free(&builder->text);
@@ -136,6 +134,17 @@ gkplan_status gk_builder_flush_boxes(struct gk_layout_builder *builder)
     return builder->context->status;
 }
 
+/* Append to what is open. */
+static gkplan_status keep_text(struct gk_layout_builder *builder, struct gk_string text)
+{
+    struct gk_context *context = builder->context;
+    builder->text_bytes += text.length;
+    if (builder->text_bytes > context->limits.text_bytes)
+        return gk_fail_limit(context, builder->part, builder->line, "text_bytes", builder->text_bytes,
+                             context->limits.text_bytes);
+    return gk_buffer_append_string(&builder->text, text) ? context->status : gk_fail_memory(context);
+}
+
 gkplan_status gk_layout_begin_paragraph(struct gk_layout_builder *builder,
                                         const struct gk_paragraph *paragraph)
 {
@@ -149,32 +158,43 @@ gkplan_status gk_layout_begin_paragraph(struct gk_layout_builder *builder,
     if (frame->kind == GK_FRAME_CELL && builder->text.length > frame->text_start)
         gk_buffer_append(&builder->text, "\n", 1);
     frame->paragraph_start = builder->text.length;
-    frame->paragraph = paragraph ? *paragraph : (struct gk_paragraph){0};
-    frame->line = builder->line;
-    frame->byte = builder->byte;
-    if (frame->kind == GK_FRAME_BLOCKS)
-        frame->label_length = 0;
-    if (paragraph && paragraph->label.length) {
-        if (frame->paragraph_start == frame->text_start)
-            frame->label_length = paragraph->label.length;
-        gk_buffer_append_string(&builder->text, paragraph->label);
-    }
-    return builder->text.failed ? gk_fail_memory(context) : context->status;
+    frame->paragraph = paragraph ? *paragraph : (struct gk_paragraph){.label = {"", 0}};
+    frame->place = gk_builder_place(builder);
+    frame->breaks_after = 0;
+    if (frame->paragraph_start == frame->text_start)
+        frame->label_length = frame->paragraph.label.length;
+    return frame->paragraph.label.length ? keep_text(builder, frame->paragraph.label) : context->status;
 }
 
 gkplan_status gk_layout_text(struct gk_layout_builder *builder, struct gk_string text)
 {
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK || text.length == 0)
-        return context->status;
+    if (builder->context->status != GKPLAN_STATUS_OK || text.length == 0)
+        return builder->context->status;
     if (!gk_builder_top(builder)->paragraph_open &&
         gk_layout_begin_paragraph(builder, NULL) != GKPLAN_STATUS_OK)
+        return builder->context->status;
+    return keep_text(builder, text);
+}
+
+/* A block without text; where blocks cannot stand (in a table) there is none. */
+static gkplan_status add_mark(struct gk_layout_builder *builder, gkplan_block_kind kind)
+{
+    struct gk_context *context = builder->context;
+    if (gk_builder_top(builder)->kind != GK_FRAME_BLOCKS)
         return context->status;
-    builder->text_bytes += text.length;
-    if (builder->text_bytes > context->limits.text_bytes)
-        return gk_fail_limit(context, builder->part, builder->line, "text_bytes", builder->text_bytes,
-                             context->limits.text_bytes);
-    return gk_buffer_append_string(&builder->text, text) ? context->status : gk_fail_memory(context);
+    gkplan_block *block = gk_arena_new_object(context->arena, gkplan_block);
+    if (!block)
+        return gk_fail_memory(context);
+    *block = (gkplan_block){.kind = kind, .text = "", .place = gk_builder_place(builder)};
+    return gk_builder_add_block(builder, block);
+}
+
+static gkplan_status turn_page(struct gk_layout_builder *builder)
+{
+    gkplan_status status = add_mark(builder, GKPLAN_BLOCK_PAGE_BREAK);
+    builder->page = builder->page ? builder->page + 1 : 2;
+    builder->page_top = true;
+    return status;
 }
 
 /* The open paragraph's text, trimmed line by line, in place. */
@@ -192,8 +212,14 @@ static gkplan_status tidy_paragraph(struct gk_layout_builder *builder, struct gk
     if (!gk_tidy_lines(&builder->scratch, text))
         return gk_fail_memory(builder->context);
     builder->text.length = frame->paragraph_start;
+    /* No longer than before: the buffer has room. */
     gk_buffer_append_string(&builder->text, gk_buffer_view(&builder->scratch));
     return builder->context->status;
+}
+
+uint32_t gk_builder_label_length(const struct gk_frame *frame, struct gk_string text)
+{
+    return (uint32_t)(frame->label_length < text.length ? frame->label_length : text.length);
 }
 
 /* A paragraph at the top or in a text box becomes a block. */
@@ -208,17 +234,23 @@ static gkplan_status make_paragraph_block(struct gk_layout_builder *builder, str
     const char *copy = block ? gk_arena_copy(context->arena, text) : NULL;
     if (!copy)
         return gk_fail_memory(context);
-    gk_account_text(builder, text, GK_FATE_PLACED);
+    gk_account_placed(builder, text);
     *block = (gkplan_block){.text = copy,
                             .text_length = text.length,
-                            .place = gk_builder_place(builder),
+                            .place = frame->place,
                             .level = frame->paragraph.level,
-                            .label_length = (uint32_t)frame->label_length,
+                            .label_length = gk_builder_label_length(frame, text),
                             .flags = frame->paragraph.flags};
-    block->place.line = frame->line;
-    block->place.byte = frame->byte;
     builder->text.length = frame->paragraph_start;
     return gk_builder_add_block(builder, block);
+}
+
+/* A paragraph of a cell stays in the buffer until the cell ends. An empty one goes, and the break in front of
+ * it with it. */
+static void keep_cell_paragraph(struct gk_layout_builder *builder, struct gk_frame *frame)
+{
+    if (builder->text.length == frame->paragraph_start && frame->paragraph_start > frame->text_start)
+        builder->text.length--;
 }
 
 gkplan_status gk_builder_close_paragraph(struct gk_layout_builder *builder)
@@ -227,13 +259,21 @@ gkplan_status gk_builder_close_paragraph(struct gk_layout_builder *builder)
     if (builder->context->status != GKPLAN_STATUS_OK || !frame->paragraph_open)
         return builder->context->status;
     frame->paragraph_open = false;
+    struct gk_string read = gk_string_from(gk_buffer_view(&builder->text), frame->paragraph_start);
+    /* A number that Word gives to a covered cell is neither shown nor in the source. */
+    if (frame->covered && gk_is_blank(gk_string_from(read, frame->paragraph.label.length)))
+        builder->text.length = frame->paragraph_start;
+    else
+        gk_account_read(builder, read);
     if (tidy_paragraph(builder, frame) != GKPLAN_STATUS_OK)
         return builder->context->status;
+    uint32_t breaks = frame->breaks_after;
     if (frame->kind == GK_FRAME_BLOCKS)
-        return make_paragraph_block(builder, frame);
-    /* An empty paragraph of a cell goes, and the break in front of it with it. */
-    if (builder->text.length == frame->paragraph_start && frame->paragraph_start > frame->text_start)
-        builder->text.length--;
+        make_paragraph_block(builder, frame);
+    else
+        keep_cell_paragraph(builder, frame);
+    while (breaks-- > 0 && builder->context->status == GKPLAN_STATUS_OK)
+        turn_page(builder);
     return builder->context->status;
 }
 
@@ -250,28 +290,28 @@ gkplan_status gk_layout_paragraph(struct gk_layout_builder *builder, const struc
     return gk_layout_end_paragraph(builder);
 }
 
-static gkplan_status add_mark(struct gk_layout_builder *builder, gkplan_block_kind kind)
-{
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK || gk_builder_close_paragraph(builder) != GKPLAN_STATUS_OK ||
-        gk_builder_top(builder)->kind != GK_FRAME_BLOCKS)
-        return context->status;
-    gkplan_block *block = gk_arena_new_object(context->arena, gkplan_block);
-    if (!block)
-        return gk_fail_memory(context);
-    *block = (gkplan_block){.kind = kind, .text = "", .place = gk_builder_place(builder)};
-    return gk_builder_add_block(builder, block);
-}
-
+/* A page break inside a paragraph stands before it or after it: it does not cut the paragraph in two. */
 gkplan_status gk_layout_page_break(struct gk_layout_builder *builder)
 {
-    gkplan_status status = add_mark(builder, GKPLAN_BLOCK_PAGE_BREAK);
-    builder->page = builder->page ? builder->page + 1 : 2;
-    return status;
+    if (builder->context->status != GKPLAN_STATUS_OK)
+        return builder->context->status;
+    struct gk_frame *frame = gk_builder_top(builder);
+    if (!frame->paragraph_open)
+        return turn_page(builder);
+    if (!gk_is_blank(gk_string_from(gk_buffer_view(&builder->text), frame->paragraph_start))) {
+        frame->breaks_after++;
+        return builder->context->status;
+    }
+    builder->text.length = frame->paragraph_start;
+    turn_page(builder);
+    frame->place.page = builder->page;
+    return builder->context->status;
 }
 
 gkplan_status gk_layout_rule(struct gk_layout_builder *builder)
 {
+    if (gk_builder_close_paragraph(builder) != GKPLAN_STATUS_OK)
+        return builder->context->status;
     return add_mark(builder, GKPLAN_BLOCK_RULE);
 }
 

@@ -46,8 +46,10 @@ gkplan_status gk_layout_end_paragraph(struct gk_layout_builder *builder);
 /* begin, text, end in one. */
 gkplan_status gk_layout_paragraph(struct gk_layout_builder *builder, const struct gk_paragraph *paragraph,
                                   struct gk_string text);
+/* At the top a block. The next row begun is GKPLAN_ROW_PAGE_TOP. Inside a paragraph: before or after it. */
 gkplan_status gk_layout_page_break(struct gk_layout_builder *builder);
 gkplan_status gk_layout_rule(struct gk_layout_builder *builder);
+/* A box may begin anywhere; it stands at the top, after the paragraph or table in which it begins. */
 gkplan_status gk_layout_begin_text_box(struct gk_layout_builder *builder);
 gkplan_status gk_layout_end_text_box(struct gk_layout_builder *builder);
 
@@ -60,6 +62,8 @@ gkplan_status gk_layout_end_table(struct gk_layout_builder *builder);
 
 gkplan_status gk_layout_begin_row(struct gk_layout_builder *builder, uint32_t flags); /* GKPLAN_ROW_ bits */
 gkplan_status gk_layout_end_row(struct gk_layout_builder *builder);
+/* Spans from above do not run into the next row (a <tbody> ends). */
+gkplan_status gk_layout_end_row_group(struct gk_layout_builder *builder);
 
 #define GK_COLUMN_NEXT UINT32_MAX
 
@@ -79,9 +83,11 @@ struct gk_cell {
     int32_t left_edge; /* twips from the table's left; both 0: unknown. For merges whose edges nearly meet */
     int32_t right_edge;
 };
-/* A continuing cell whose edges match (contract 4.10) adds its row to the owner's span; text inside it is
- * added to the owner (and a diagnostic says so when there is any); otherwise it begins a cell of its own,
- * with a diagnostic. NULL properties: the next column, spans of 1. */
+/* A continuing cell whose edges match (contract 4.10) adds its row to the span of the cell above. What it
+ * holds is not shown by a word processor: its text goes to a diagnostic, its tables to the cell above. A
+ * continuing cell that fits none begins a cell of its own, with a diagnostic. No two cells ever cover the
+ * same position: a cell that asks for a covered column is cut to what is free, or is covered as a continuing
+ * one is, with a diagnostic. NULL properties: the next column, spans of 1. */
 gkplan_status gk_layout_begin_cell(struct gk_layout_builder *builder, const struct gk_cell *cell);
 gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder);
 /* A whole cell: text with "\n" between its paragraphs. */

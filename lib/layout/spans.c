@@ -1,149 +1,93 @@
-/* Tables: rows, cells and which cell owns each grid column. One pass, memory by the columns used. */
-#include "core/cjk_text.h"
-#include "core/memory.h"
-#include "layout/builder_state.h"
+/* Which cell owns which grid columns: a merge of two sorted lists for each row. */
+#include "layout/spans.h"
 
-/* Contract 4.10: edges that differ by at most this many twips are the same edge. */
+/* Contract 4.10: edges that differ by at most this many twips are the same edge. Edges so close to each other
+ * have no more than a few grid columns between them. */
 enum { NEAR_MISS_TWIPS = 20, NEAR_MISS_COLUMNS = 3 };
 
-gkplan_status gk_layout_begin_table(struct gk_layout_builder *builder, const struct gk_table *table)
+void gk_spans_init(struct gk_spans *spans, const gkplan_allocator *allocator)
 {
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK || gk_builder_close_paragraph(builder) != GKPLAN_STATUS_OK)
-        return context->status;
-    struct gk_frame *parent = gk_builder_top(builder);
-    if (parent->kind == GK_FRAME_TABLE)
-        return gk_fail(context, GKPLAN_STATUS_MALFORMED, builder->part, builder->line,
-                       "a table outside a cell");
-    if (builder->tables >= context->limits.tables)
-        return gk_fail_limit(context, builder->part, builder->line, "tables", builder->tables + 1u,
-                             context->limits.tables);
-    if (builder->table_depth >= context->limits.table_depth)
-        return gk_fail_limit(context, builder->part, builder->line, "table_depth", builder->table_depth + 1u,
-                             context->limits.table_depth);
-    if (table && table->column_count > context->limits.columns)
-        return gk_fail_limit(context, builder->part, builder->line, "columns", table->column_count,
-                             context->limits.columns);
-    gkplan_table *made = gk_arena_new_object(context->arena, gkplan_table);
-    struct gk_frame *frame = made ? gk_builder_push(builder, GK_FRAME_TABLE) : NULL;
-    if (!frame)
-        return gk_fail_memory(context);
-    made->position = (int32_t)builder->tables++;
-    made->flags = table ? table->flags : 0;
-    made->column_count = table ? table->column_count : 0;
-    made->place = gk_builder_place(builder);
-    made->place.table = made->position;
-    frame->table = made;
-    gk_array_init(&frame->owners, &context->allocator, sizeof(struct gk_owner));
-    builder->table_depth++;
-    return context->status;
+    *spans = (struct gk_spans){0};
+    gk_array_init(&spans->above, allocator, sizeof(struct gk_span));
+    gk_array_init(&spans->current, allocator, sizeof(struct gk_span));
 }
 
-/* Spans that run past the last row end there. */
-static void clip_spans(struct gk_frame *frame)
+void gk_spans_free(struct gk_spans *spans)
 {
-    for (size_t column = 0; column < frame->owners.count; column++) {
-        gkplan_cell *cell = ((struct gk_owner *)gk_array_at(&frame->owners, column))->cell;
-        if (cell && cell->row_span > frame->table->row_count - cell->row)
-            cell->row_span = frame->table->row_count - cell->row;
+    gk_array_free(&spans->above);
+    gk_array_free(&spans->current);
+}
+
+/* The span from above at `position`, or NULL past the last. */
+static struct gk_span *above_at(const struct gk_spans *spans, size_t position)
+{
+    return position < spans->above.count ? gk_array_at(&spans->above, position) : NULL;
+}
+
+static bool carry(struct gk_spans *spans, const struct gk_span *span)
+{
+    struct gk_span *made = gk_array_push(&spans->current);
+    if (made)
+        *made = *span;
+    return made != NULL;
+}
+
+/* Pass the spans from above that begin at or left of *column, keeping those that cover the open row; *column
+ * moves right past them. *last becomes the cell of the last one kept. */
+static bool pass(struct gk_spans *spans, uint64_t *column, gkplan_cell **last)
+{
+    struct gk_span *span;
+    while ((span = above_at(spans, spans->cursor)) && span->column <= *column) {
+        spans->cursor++;
+        if (span->until <= spans->row)
+            continue;
+        if (!carry(spans, span))
+            return false;
+        *last = span->cell;
+        if (span->end > *column)
+            *column = span->end;
     }
+    return true;
 }
 
-static gkplan_status hang_table(struct gk_layout_builder *builder, gkplan_table *table)
+/* The first column at or right of `column` and left of `end` that a span from above covers, else `end`. Only
+ * spans that begin inside are looked at: the next cell stands right of them. */
+static uint64_t free_until(const struct gk_spans *spans, uint64_t end)
 {
-    struct gk_context *context = builder->context;
-    struct gk_frame *parent = gk_builder_top(builder);
-    if (parent->kind == GK_FRAME_CELL) {
-        table->parent = parent->cell;
-        if (parent->last_table)
-            parent->last_table->next = table;
-        else if (!parent->cell->first_table)
-            parent->cell->first_table = table;
-        parent->last_table = table;
-        return context->status;
+    struct gk_span *span;
+    for (size_t i = spans->cursor; (span = above_at(spans, i)) && span->column < end; i++)
+        if (span->until > spans->row)
+            return span->column;
+    return end;
+}
+
+bool gk_spans_place(struct gk_spans *spans, uint32_t column, uint32_t span, struct gk_spot *spot)
+{
+    bool next = column == GK_COLUMN_NEXT;
+    uint64_t wanted = next ? spans->next_column : column, wanted_end = wanted + span;
+    struct gk_span *left =
+        spans->current.count ? gk_array_at(&spans->current, spans->current.count - 1) : NULL;
+    gkplan_cell *covers = left ? left->cell : NULL;
+    *spot = (struct gk_spot){.column = wanted < spans->next_column ? spans->next_column : wanted};
+    if (!pass(spans, &spot->column, &covers))
+        return false;
+    if (next)
+        wanted_end = spot->column + span;
+    if (wanted_end <= spot->column && covers) {
+        *spot = (struct gk_spot){spot->column, spot->column, covers, true};
+        return true;
     }
-    gkplan_block *block = gk_arena_new_object(context->arena, gkplan_block);
-    if (!block)
-        return gk_fail_memory(context);
-    *block = (gkplan_block){.kind = GKPLAN_BLOCK_TABLE, .table = table, .text = "", .place = table->place};
-    return gk_builder_add_block(builder, block);
+    if (wanted_end <= spot->column)
+        wanted_end = spot->column + span;
+    spot->end = free_until(spans, wanted_end);
+    spot->overlaps = spot->end < wanted_end || (!next && spot->column > wanted);
+    return true;
 }
 
-gkplan_status gk_layout_end_table(struct gk_layout_builder *builder)
+bool gk_spans_add(struct gk_spans *spans, const struct gk_span *span, uint64_t next_column)
 {
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK)
-        return context->status;
-    while (gk_builder_top(builder)->kind == GK_FRAME_CELL)
-        if (gk_layout_end_cell(builder) != GKPLAN_STATUS_OK)
-            return context->status;
-    struct gk_frame *frame = gk_builder_top(builder);
-    if (frame->kind != GK_FRAME_TABLE)
-        return context->status;
-    gk_layout_end_row(builder);
-    clip_spans(frame);
-    gkplan_table *table = frame->table;
-    gk_array_free(&frame->owners);
-    gk_builder_pop(builder);
-    builder->table_depth--;
-    return hang_table(builder, table);
-}
-
-gkplan_status gk_layout_begin_row(struct gk_layout_builder *builder, uint32_t flags)
-{
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK)
-        return context->status;
-    struct gk_frame *frame = gk_builder_top(builder);
-    if (frame->kind != GK_FRAME_TABLE)
-        return gk_fail(context, GKPLAN_STATUS_MALFORMED, builder->part, builder->line,
-                       "a row outside a table");
-    gk_layout_end_row(builder);
-    if (frame->table->row_count >= context->limits.rows)
-        return gk_fail_limit(context, builder->part, builder->line, "rows", frame->table->row_count + 1u,
-                             context->limits.rows);
-    gkplan_row *row = gk_arena_new_object(context->arena, gkplan_row);
-    if (!row)
-        return gk_fail_memory(context);
-    if ((flags & GKPLAN_ROW_PAGE_TOP) && builder->page)
-        builder->page++;
-    *row = (gkplan_row){.row = frame->table->row_count++, .line = builder->line, .flags = flags};
-    if (frame->last_row)
-        frame->last_row->next = row;
-    else
-        frame->table->first_row = row;
-    frame->last_row = row;
-    frame->last_cell = NULL;
-    frame->next_column = 0;
-    frame->cells_begun = 0;
-    frame->row_open = true;
-    return context->status;
-}
-
-gkplan_status gk_layout_end_row(struct gk_layout_builder *builder)
-{
-    if (builder->context->status != GKPLAN_STATUS_OK)
-        return builder->context->status;
-    if (gk_builder_top(builder)->kind == GK_FRAME_CELL)
-        gk_layout_end_cell(builder);
-    struct gk_frame *frame = gk_builder_top(builder);
-    if (frame->kind == GK_FRAME_TABLE && frame->row_open) {
-        frame->row_open = false;
-        if (frame->cells_begun == 1 && frame->last_row->cell_count == 1)
-            frame->last_row->flags |= GKPLAN_ROW_SINGLE_CELL;
-    }
-    return builder->context->status;
-}
-
-/* The owner entry of a column that exists already, or NULL. */
-static struct gk_owner *owner_at(struct gk_frame *frame, uint64_t column)
-{
-    return column < frame->owners.count ? gk_array_at(&frame->owners, (size_t)column) : NULL;
-}
-
-static bool covers_row(const struct gk_owner *owner, uint32_t row)
-{
-    return owner && owner->cell && owner->cell->row < row && owner->cell->row_span > row - owner->cell->row;
+    spans->next_column = next_column;
+    return carry(spans, span);
 }
 
 static bool near(int32_t a, int32_t b)
@@ -152,196 +96,69 @@ static bool near(int32_t a, int32_t b)
     return distance >= -NEAR_MISS_TWIPS && distance <= NEAR_MISS_TWIPS;
 }
 
-/* Whether `owner` ends in the row above and may be continued. */
-static bool ends_above(const struct gk_owner *owner, uint32_t row)
+struct gk_span *gk_spans_find_continued(struct gk_spans *spans, const struct gk_cell *cell, uint32_t column,
+                                        uint32_t span, bool *near_miss)
 {
-    return owner && owner->cell && owner->continuable && owner->cell->row + owner->cell->row_span == row;
-}
-
-/* The cell above that a continuing cell belongs to, or NULL. *near_miss says that edges differ a little. */
-static struct gk_owner *find_continued(struct gk_frame *frame, const struct gk_cell *cell, uint32_t column,
-                                       uint32_t span, bool *near_miss)
-{
-    uint32_t row = frame->last_row->row;
-    struct gk_owner *owner = owner_at(frame, column);
+    bool edges_known = cell->left_edge != 0 || cell->right_edge != 0;
+    uint64_t end = (uint64_t)column + span;
+    struct gk_span *above, *nearly = NULL;
     *near_miss = false;
-    if (ends_above(owner, row) && owner->cell->column == column && owner->cell->column_span == span)
-        return owner;
-    if (cell->left_edge == 0 && cell->right_edge == 0)
-        return NULL;
-    uint64_t first = column > NEAR_MISS_COLUMNS ? column - NEAR_MISS_COLUMNS : 0;
-    for (uint64_t at = first; at <= (uint64_t)column + NEAR_MISS_COLUMNS; at++) {
-        owner = owner_at(frame, at);
-        if (ends_above(owner, row) && near(owner->left_edge, cell->left_edge) &&
-            near(owner->right_edge, cell->right_edge)) {
-            *near_miss = true;
-            return owner;
-        }
+    for (size_t i = spans->cursor; (above = above_at(spans, i)) && above->column < end + NEAR_MISS_COLUMNS;
+         i++) {
+        if (above->until != spans->row || !above->continuable)
+            continue;
+        if (above->column == column && above->end == end)
+            return above;
+        if (!nearly && edges_known && near(above->left_edge, cell->left_edge) &&
+            near(above->right_edge, cell->right_edge))
+            nearly = above;
     }
-    return NULL;
+    *near_miss = nearly != NULL;
+    return nearly;
 }
 
-static gkplan_place cell_place(struct gk_layout_builder *builder, struct gk_frame *frame, uint32_t column)
+void gk_spans_continue(struct gk_spans *spans, struct gk_span *span, uint64_t next_column)
 {
-    gkplan_place place = gk_builder_place(builder);
-    place.table = frame->table->position;
-    place.row = (int32_t)frame->last_row->row;
-    place.column = (int32_t)column;
-    return place;
+    span->until++;
+    span->cell->row_span++;
+    if (next_column > spans->next_column)
+        spans->next_column = next_column;
 }
 
-/* Grid columns from `column` on belong to `owner`. */
-static bool own_columns(struct gk_frame *frame, uint32_t column, uint32_t span, const struct gk_owner *owner)
+bool gk_spans_row_is_covered(const struct gk_spans *spans)
 {
-    while (frame->owners.count < (size_t)column + span)
-        if (!gk_array_push(&frame->owners))
+    for (size_t i = 0; i < spans->current.count; i++)
+        if (((struct gk_span *)gk_array_at(&spans->current, i))->cell->row < spans->row)
+            return true;
+    return free_until(spans, UINT64_MAX) < UINT64_MAX;
+}
+
+bool gk_spans_end_row(struct gk_spans *spans)
+{
+    /* A row without cells changes nothing: what has ended is passed over later. */
+    if (spans->current.count > 0 || spans->cursor > 0) {
+        uint64_t column = UINT64_MAX;
+        gkplan_cell *last;
+        if (!pass(spans, &column, &last))
             return false;
-    for (uint32_t i = 0; i < span; i++)
-        *(struct gk_owner *)gk_array_at(&frame->owners, (size_t)column + i) = *owner;
+        struct gk_array passed = spans->above;
+        spans->above = spans->current;
+        spans->current = passed;
+        gk_array_clear(&spans->current);
+    }
+    spans->cursor = 0;
+    spans->next_column = 0;
+    spans->row++;
     return true;
 }
 
-static gkplan_cell *add_cell(struct gk_layout_builder *builder, struct gk_frame *frame,
-                             const struct gk_cell *cell, uint32_t column, uint32_t span)
+void gk_spans_clip(struct gk_spans *spans)
 {
-    struct gk_context *context = builder->context;
-    if (builder->cells >= context->limits.cells) {
-        gk_fail_limit(context, builder->part, builder->line, "cells", builder->cells + 1,
-                      context->limits.cells);
-        return NULL;
+    for (size_t i = 0; i < spans->above.count; i++) {
+        struct gk_span *span = gk_array_at(&spans->above, i);
+        if (span->until <= spans->row)
+            continue;
+        span->until = spans->row;
+        span->cell->row_span = spans->row - span->cell->row;
     }
-    gkplan_cell *made = gk_arena_new_object(context->arena, gkplan_cell);
-    if (!made) {
-        gk_fail_memory(context);
-        return NULL;
-    }
-    builder->cells++;
-    *made = (gkplan_cell){.text = "",
-                          .row = frame->last_row->row,
-                          .column = column,
-                          .row_span = cell->row_span ? cell->row_span : 1,
-                          .column_span = span,
-                          .line = builder->line,
-                          .page = builder->page,
-                          .flags = cell->flags};
-    if (frame->last_cell)
-        frame->last_cell->next = made;
-    else
-        frame->last_row->first_cell = made;
-    frame->last_cell = made;
-    frame->last_row->cell_count++;
-    return made;
-}
-
-/* Where a cell stands: its own column, or the next that nothing from above covers. */
-static uint32_t place_cell(struct gk_frame *frame, const struct gk_cell *cell)
-{
-    if (cell->column != GK_COLUMN_NEXT)
-        return cell->column;
-    while (covers_row(owner_at(frame, frame->next_column), frame->last_row->row))
-        frame->next_column++;
-    return frame->next_column;
-}
-
-static gkplan_cell *continue_or_add(struct gk_layout_builder *builder, struct gk_frame *frame,
-                                    const struct gk_cell *cell, uint32_t column, uint32_t span, bool *covered)
-{
-    struct gk_owner owner = {NULL, cell->left_edge, cell->right_edge, cell->merge != GK_MERGE_NONE};
-    gkplan_place place = cell_place(builder, frame, column);
-    if (cell->merge == GK_MERGE_CONTINUE) {
-        bool near_miss;
-        struct gk_owner *above = find_continued(frame, cell, column, span, &near_miss);
-        if (above) {
-            above->cell->row_span++;
-            if (near_miss) {
-                above->cell->flags |= GKPLAN_CELL_NEAR_MISS;
-                gk_diagnose(builder->context, GK_MESSAGE_MERGE_NEAR_MISS, &place, NULL, NULL, NULL);
-            }
-            *covered = true;
-            return above->cell;
-        }
-        gk_diagnose(builder->context, GK_MESSAGE_MERGE_WITHOUT_START, &place, NULL, NULL, NULL);
-    }
-    for (uint32_t i = 0; i < span; i++)
-        if (covers_row(owner_at(frame, (uint64_t)column + i), frame->last_row->row)) {
-            gk_diagnose(builder->context, GK_MESSAGE_SPANS_OVERLAP, &place, NULL, NULL, NULL);
-            break;
-        }
-    owner.cell = add_cell(builder, frame, cell, column, span);
-    if (owner.cell && !own_columns(frame, column, span, &owner))
-        gk_fail_memory(builder->context);
-    return owner.cell;
-}
-
-gkplan_status gk_layout_begin_cell(struct gk_layout_builder *builder, const struct gk_cell *cell)
-{
-    static const struct gk_cell plain = {.column = GK_COLUMN_NEXT};
-    struct gk_context *context = builder->context;
-    cell = cell ? cell : &plain;
-    if (context->status != GKPLAN_STATUS_OK)
-        return context->status;
-    if (gk_builder_top(builder)->kind == GK_FRAME_CELL)
-        gk_layout_end_cell(builder);
-    struct gk_frame *frame = gk_builder_top(builder);
-    if (frame->kind != GK_FRAME_TABLE || !frame->row_open)
-        return gk_fail(context, GKPLAN_STATUS_MALFORMED, builder->part, builder->line,
-                       "a cell outside a row");
-    uint32_t column = place_cell(frame, cell), span = cell->column_span ? cell->column_span : 1;
-    uint64_t end = (uint64_t)column + span;
-    if (end > context->limits.columns)
-        return gk_fail_limit(context, builder->part, builder->line, "columns", end, context->limits.columns);
-    bool covered = false;
-    gkplan_cell *made = continue_or_add(builder, frame, cell, column, span, &covered);
-    if (context->status != GKPLAN_STATUS_OK)
-        return context->status;
-    frame->next_column = (uint32_t)end;
-    frame->cells_begun++;
-    if (end > frame->table->column_count)
-        frame->table->column_count = (uint32_t)end;
-    struct gk_frame *inside = gk_builder_push(builder, GK_FRAME_CELL);
-    if (!inside)
-        return gk_fail_memory(context);
-    inside->cell = made;
-    inside->covered = covered;
-    for (inside->last_table = (gkplan_table *)(uintptr_t)made->first_table;
-         inside->last_table && inside->last_table->next;)
-        inside->last_table = (gkplan_table *)(uintptr_t)inside->last_table->next;
-    return context->status;
-}
-
-gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder)
-{
-    struct gk_context *context = builder->context;
-    if (context->status != GKPLAN_STATUS_OK || gk_builder_top(builder)->kind != GK_FRAME_CELL ||
-        gk_builder_close_paragraph(builder) != GKPLAN_STATUS_OK)
-        return context->status;
-    gk_account_flush_left_out(builder);
-    struct gk_frame *frame = gk_builder_top(builder);
-    struct gk_string text = gk_string_from(gk_buffer_view(&builder->text), frame->text_start);
-    if (frame->covered && text.length) {
-        struct gk_frame *table = (struct gk_frame *)gk_array_at(&builder->frames, builder->frames.count - 2);
-        gkplan_place place = cell_place(builder, table, frame->cell->column);
-        gk_diagnose_strings(context, GK_MESSAGE_COVERED_CELL_TEXT, &place, NULL, text, gk_string_of(""));
-        gk_account_text(builder, text, GK_FATE_NAMED);
-    } else if (text.length) {
-        frame->cell->text = gk_arena_copy(context->arena, text);
-        if (!frame->cell->text)
-            return gk_fail_memory(context);
-        frame->cell->text_length = (uint32_t)text.length;
-        frame->cell->label_length = (uint32_t)frame->label_length;
-        gk_account_text(builder, text, GK_FATE_PLACED);
-    }
-    gk_builder_pop(builder);
-    return context->status;
-}
-
-gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell,
-                             struct gk_string text)
-{
-    struct gk_string line;
-    gk_layout_begin_cell(builder, cell);
-    while (gk_next_line(&text, &line))
-        if (line.length)
-            gk_layout_paragraph(builder, NULL, line);
-    return gk_layout_end_cell(builder);
 }
