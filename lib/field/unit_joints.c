@@ -2,6 +2,7 @@
 #include "field/unit_split.h"
 
 #define COUNT(words) (sizeof(words) / sizeof *(words))
+#define EACH         0x5404 /* 各 */
 
 static const char *const classes[] = {
 #define GK_PLACE_CLASS(word) word,
@@ -108,6 +109,16 @@ bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t positio
 {
     static const char *const ands[] = {"和", "及", "与", "以及", "会同"};
     static const char *const no_ands[] = {"及时", "与会", "与时"};
+    switch (text->characters[position].code) { /* asked of every character */
+    case 0x548C:                               /* 和 */
+    case 0x53CA:                               /* 及 */
+    case 0x4E0E:                               /* 与 */
+    case 0x4EE5:                               /* 以 */
+    case 0x4F1A:                               /* 会 */
+        break;
+    default:
+        return false;
+    }
     if (!one_at(text, position, to, ands, COUNT(ands), end) ||
         one_at(text, position, to, no_ands, COUNT(no_ands), NULL) ||
         one_at(text, position, to, he_places, COUNT(he_places), NULL))
@@ -216,19 +227,21 @@ static bool belongs_together(const struct gk_unit_text *text, size_t from, size_
 static bool is_glued(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
 {
     size_t end;
-    if (!gk_unit_range_ends(text, from, position) || position < from + 3)
+    uint32_t first = text->characters[from].code, code = text->characters[position].code;
+    /* The cheap question first: it is asked of every character. */
+    if (position < from + 3 || (code != first && code != EACH && first != EACH))
         return false;
-    bool each = gk_unit_word_at(text, position, to, "各", false, &end);
-    if (each)
-        return past_classes(text, end, to) > end &&
-               gk_unit_word_before(text, position, to, "政府", false, NULL);
+    if (code == EACH)
+        return past_classes(text, position + 1, to) > position + 1 &&
+               gk_unit_word_before(text, position, to, "政府", false, NULL) &&
+               gk_unit_range_ends(text, from, position);
     if (!one_at(text, position, to, classes, COUNT(classes), &end) || end != position + 1 ||
-        one_at(text, position, to, no_places, COUNT(no_places), NULL))
+        one_at(text, position, to, no_places, COUNT(no_places), NULL) ||
+        !gk_unit_range_ends(text, from, position))
         return false;
-    bool same = text->characters[from].code == text->characters[position].code;
-    bool after_all = gk_unit_word_at(text, from, to, "各", false, NULL) &&
-                     gk_unit_word_before(text, from, position, "政府", false, NULL);
-    return (same && !belongs_together(text, from, position, to)) || after_all;
+    if (first == EACH)
+        return gk_unit_word_before(text, from, position, "政府", false, NULL);
+    return !belongs_together(text, from, position, to);
 }
 
 size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to)

@@ -1,0 +1,275 @@
+/* Reading what a responsibility bracket or a labelled line says. */
+#include "field/responsibility.h"
+
+#include "core/cjk_text.h"
+#include "field/bracket.h"
+#include "field/unit_roles.h"
+#include "field/units.h"
+
+/* How well a part without a label must look like a deadline to be one. */
+#define DEADLINE_LIKENESS 60
+/* A label is never longer, in characters. */
+#define LABEL_LENGTH 16
+
+/* What one reading carries along. */
+struct reading {
+    struct gk_context *context;
+    const struct gk_calendar *calendar;
+    const gkplan_place *place;
+    const char *node;
+    struct gk_responsibility *out;
+};
+
+static bool separates(const struct gk_unit_text *text, size_t position)
+{
+    uint32_t code = text->characters[position].code;
+    return !text->characters[position].inside &&
+           (code == ',' || code == ';' || code == 0x3002 || gk_unit_is_space(text, position));
+}
+
+/* White space and marks at both ends go. */
+static void clean(const struct gk_unit_text *text, size_t *from, size_t *to)
+{
+    while (*from < *to && (separates(text, *from) || text->characters[*from].code == 0x3001))
+        ++*from;
+    while (*to > *from && (separates(text, *to - 1) || text->characters[*to - 1].code == 0x3001))
+        --*to;
+}
+
+static bool is_deadline(struct gk_context *context, const struct gk_unit_text *text, size_t from, size_t to)
+{
+    struct gk_string part = gk_trim(gk_unit_text_part(text, from, to));
+    return part.length > 0 && !gk_unit_range_ends(text, from, to) &&
+           gk_deadline_likeness(context, part) >= DEADLINE_LIKENESS;
+}
+
+/* Take the deadline at the end of [*from, *to), or else at its beginning, away: [*start, *end), empty when
+ * there is none. */
+static void take_deadline(struct gk_context *context, const struct gk_unit_text *text, size_t *from,
+                          size_t *to, size_t *start, size_t *end)
+{
+    size_t part = *to;
+    *start = *end = *to;
+    while (part > *from && !separates(text, part - 1))
+        part--;
+    if (is_deadline(context, text, part, *to)) {
+        *start = part;
+        *to = part;
+        return;
+    }
+    for (part = *from; part < *to && !separates(text, part);)
+        part++;
+    if (is_deadline(context, text, *from, part)) {
+        *start = *from;
+        *end = part;
+        *from = part;
+    }
+}
+
+void gk_responsibility_divide(struct gk_context *context, struct gk_string text, struct gk_string *units,
+                              struct gk_string *deadline)
+{
+    struct gk_unit_text characters;
+    size_t start, end;
+    *units = text;
+    *deadline = gk_string_make(NULL, 0);
+    if (!gk_unit_text_open(&characters, &context->allocator, text)) {
+        gk_fail_memory(context);
+        return;
+    }
+    size_t from = 0, to = characters.count;
+    clean(&characters, &from, &to);
+    take_deadline(context, &characters, &from, &to, &start, &end);
+    clean(&characters, &from, &to);
+    *units = gk_unit_text_part(&characters, from, to);
+    *deadline = gk_unit_text_part(&characters, start, end);
+    gk_unit_text_close(&characters);
+}
+
+/* Where the label of the colon at `colon` begins, with nothing but its own words since the last mark. */
+static enum gk_field_label label_at(const struct gk_unit_text *text, size_t from, size_t colon, size_t *start)
+{
+    size_t mark = colon;
+    while (mark > from && colon - mark < LABEL_LENGTH &&
+           (gk_unit_is_space(text, mark - 1) ||
+            (!separates(text, mark - 1) && text->characters[mark - 1].code != ':' &&
+             text->characters[mark - 1].code != 0x3001)))
+        mark--;
+    return gk_field_label_before(text, mark, colon, start);
+}
+
+static bool is_first_label(const struct gk_unit_text *text)
+{
+    for (size_t i = 0; i < text->count && i <= LABEL_LENGTH; i++) {
+        size_t start;
+        if (!gk_is_label_colon(text, i))
+            continue;
+        enum gk_field_label label = label_at(text, 0, i, &start);
+        gk_unit_trim(text, &start, &i);
+        return label != GK_FIELD_NONE && label != GK_FIELD_OTHER && start == 0;
+    }
+    return false;
+}
+
+bool gk_responsibility_labelled(struct gk_context *context, struct gk_string text)
+{
+    struct gk_unit_text characters;
+    if (!gk_unit_text_open(&characters, &context->allocator, text)) {
+        gk_fail_memory(context);
+        return false;
+    }
+    size_t end;
+    bool labelled = is_first_label(&characters) ||
+                    gk_field_label_bare(&characters, 0, characters.count, false, &end) != GK_FIELD_NONE;
+    gk_unit_text_close(&characters);
+    return labelled;
+}
+
+/* Append the units of `more` to the field; its text follows after a ；. */
+static gkplan_status add_to_field(struct gk_context *context, gkplan_units *field, const gkplan_units *more)
+{
+    struct gk_buffer text;
+    gk_buffer_init(&text, &context->allocator);
+    gk_buffer_append_text(&text, field->text);
+    gk_buffer_append_text(&text, "；");
+    gk_buffer_append_text(&text, more->text);
+    const char *copy = text.failed ? NULL : gk_arena_copy(context->arena, gk_buffer_view(&text));
+    gk_buffer_free(&text);
+    if (!copy)
+        return gk_fail_memory(context);
+    gkplan_unit *last = (gkplan_unit *)field->first_unit; /* ours until the read ends */
+    while (last && last->next)
+        last = (gkplan_unit *)last->next;
+    if (last)
+        last->next = more->first_unit;
+    else
+        field->first_unit = more->first_unit;
+    field->unit_count += more->unit_count;
+    field->text = copy;
+    return GKPLAN_STATUS_OK;
+}
+
+static gkplan_status add_units(const struct reading *reading, struct gk_string text, gkplan_unit_role role,
+                               gkplan_units **field)
+{
+    struct gk_context *context = reading->context;
+    if (gk_is_blank(text))
+        return GKPLAN_STATUS_OK;
+    gkplan_units *units = gk_arena_new_object(context->arena, gkplan_units);
+    if (!units)
+        return gk_fail_memory(context);
+    units->text = gk_arena_copy(context->arena, gk_trim(text));
+    units->origin = GKPLAN_ORIGIN_OWN;
+    if (!units->text)
+        return gk_fail_memory(context);
+    gkplan_status status = gk_units_read(context, gk_trim(text), role, reading->place, reading->node, units);
+    if (status != GKPLAN_STATUS_OK || units->unit_count == 0) /* the standing clause alone */
+        return status;
+    if (*field)
+        return add_to_field(context, *field, units);
+    *field = units;
+    return GKPLAN_STATUS_OK;
+}
+
+static gkplan_status add_deadline(const struct reading *reading, struct gk_string text)
+{
+    struct gk_context *context = reading->context;
+    if (gk_is_blank(text))
+        return GKPLAN_STATUS_OK;
+    if (reading->out->deadline) {
+        gk_diagnose_strings(context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
+                            gk_trim(text), gk_string_make(NULL, 0));
+        return context->status;
+    }
+    gkplan_deadline *deadline = gk_arena_new_object(context->arena, gkplan_deadline);
+    if (!deadline)
+        return gk_fail_memory(context);
+    deadline->text = gk_arena_copy(context->arena, gk_trim(text));
+    deadline->origin = GKPLAN_ORIGIN_OWN;
+    deadline->relative_days = -1;
+    if (!deadline->text)
+        return gk_fail_memory(context);
+    reading->out->deadline = deadline;
+    return gk_deadline_read(context, gk_trim(text), reading->calendar, reading->place, reading->node,
+                            deadline);
+}
+
+static gkplan_status add_part(const struct reading *reading, const struct gk_unit_text *text,
+                              enum gk_field_label label, size_t from, size_t to)
+{
+    clean(text, &from, &to);
+    struct gk_string part = gk_unit_text_part(text, from, to), deadline = part;
+    if (part.length == 0)
+        return GKPLAN_STATUS_OK;
+    if (label == GK_FIELD_DEADLINE)
+        return add_deadline(reading, part);
+    if (label == GK_FIELD_OTHER) {
+        gk_diagnose_strings(reading->context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
+                            part, gk_string_make(NULL, 0));
+        return reading->context->status;
+    }
+    gk_responsibility_divide(reading->context, part, &part, &deadline);
+    gkplan_status status;
+    if (label == GK_FIELD_LEAD)
+        status = add_units(reading, part, GKPLAN_UNIT_LEAD, &reading->out->lead);
+    else if (label == GK_FIELD_SUPPORT)
+        status = add_units(reading, part, GKPLAN_UNIT_SUPPORT, &reading->out->support);
+    else
+        status = add_units(reading, part, GKPLAN_UNIT_RESPONSIBLE, &reading->out->units);
+    return status == GKPLAN_STATUS_OK ? add_deadline(reading, deadline) : status;
+}
+
+static gkplan_status read_parts(const struct reading *reading, const struct gk_unit_text *text)
+{
+    enum gk_field_label label = GK_FIELD_NONE;
+    gkplan_status status = GKPLAN_STATUS_OK;
+    size_t from = 0, end;
+    label = gk_field_label_bare(text, 0, text->count, false, &end);
+    if (label != GK_FIELD_NONE)
+        from = end;
+    for (size_t i = from; i < text->count && status == GKPLAN_STATUS_OK; i++) {
+        size_t start;
+        if (!gk_is_label_colon(text, i))
+            continue;
+        enum gk_field_label next = label_at(text, from, i, &start);
+        if (next == GK_FIELD_NONE)
+            continue;
+        status = add_part(reading, text, label, from, start);
+        label = next;
+        from = i + 1;
+    }
+    return status == GKPLAN_STATUS_OK ? add_part(reading, text, label, from, text->count) : status;
+}
+
+gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string inside,
+                              const struct gk_calendar *calendar, const gkplan_place *place, const char *node,
+                              struct gk_responsibility *out)
+{
+    struct reading reading = {context, calendar, place, node, out};
+    struct gk_unit_text text;
+    if (!gk_unit_text_open(&text, &context->allocator, gk_trim(inside)))
+        return gk_fail_memory(context);
+    gkplan_status status = read_parts(&reading, &text);
+    gk_unit_text_close(&text);
+    return status == GKPLAN_STATUS_OK ? context->status : status;
+}
+
+bool gk_labelled_line(struct gk_string paragraph)
+{
+    struct gk_unit_text text;
+    paragraph = gk_trim(paragraph);
+    /* Its beginning is enough. */
+    if (!gk_unit_text_open(&text, NULL,
+                           gk_string_first(paragraph, paragraph.length < 240 ? paragraph.length : 240)))
+        return false;
+    bool labelled = is_first_label(&text);
+    gk_unit_text_close(&text);
+    return labelled;
+}
+
+gkplan_status gk_labelled_line_read(struct gk_context *context, struct gk_string paragraph,
+                                    const struct gk_calendar *calendar, const gkplan_place *place,
+                                    const char *node, struct gk_responsibility *out)
+{
+    return gk_bracket_read(context, paragraph, calendar, place, node, out);
+}
