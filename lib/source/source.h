@@ -4,6 +4,7 @@
 
 #include "core/context.h"
 #include "core/string_view.h"
+#include <gkplan/document.h>
 #include <stdbool.h>
 
 /* What the first bytes say. */
@@ -24,6 +25,15 @@ struct gk_source {
     bool has_nul;         /* U+0000 was found (and became U+FFFD) */
     void *owned;          /* private to source.c */
 };
+
+/* Open a source; on failure the context says why and *out needs no closing. The bytes of a memory source stay
+ * the caller's. */
+gkplan_status gk_source_open_file(struct gk_context *context, const char *path, struct gk_source *out);
+gkplan_status gk_source_open_memory(struct gk_context *context, const void *data, size_t size,
+                                    struct gk_source *out);
+gkplan_status gk_source_open_callback(struct gk_context *context, gkplan_read_callback callback,
+                                      void *callback_context, struct gk_source *out);
+void gk_source_close(struct gk_context *context, struct gk_source *source);
 
 /* A part of a ZIP archive as a stream; bounded by the limits. Opened by exact name (compared as OPC does:
  * ASCII case does not count). */

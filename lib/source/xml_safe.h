@@ -13,8 +13,9 @@ struct gk_xml_handler {
     charactersSAXFunc characters; /* may be NULL */
 };
 
-/* Parse a whole part. `user` goes to the handler's functions; they stop the parse early by calling
- * gk_xml_stop(parse). Returns OK, or the context's status: MALFORMED with part and line when it is not well
+/* Parse a whole part. The handler's functions get the struct gk_xml_parse as their user data, with `user`
+ * inside; they stop the parse early by calling gk_xml_stop(parse). `parse` must be zeroed but for
+ * allow_doctype. Returns OK, or the context's status: MALFORMED with part and line when it is not well
  * formed. */
 struct gk_xml_parse {
     struct gk_context *context;
@@ -24,6 +25,7 @@ struct gk_xml_parse {
     const struct gk_xml_handler *handler;
     uint64_t depth;
     bool stopped;
+    bool allow_doctype; /* set before the parse: a DOCTYPE is passed over (word boxes in XHTML) */
 };
 gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, const char *part,
                                 const struct gk_xml_handler *handler, void *user, struct gk_xml_parse *parse);

@@ -1,0 +1,175 @@
+/* The bytes of a document: from a path, from memory or from a callback, bounded by the limits. */
+#include "source/source.h"
+
+#include "core/memory.h"
+#include "source/container.h"
+#include "source/decode.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct owned {
+    struct gk_buffer bytes;
+    struct gk_decoded decoded;
+};
+
+void gk_source_close(struct gk_context *context, struct gk_source *source)
+{
+    struct owned *owned = source->owned;
+    if (owned) {
+        gk_buffer_free(&owned->bytes);
+        gk_buffer_free(&owned->decoded.buffer);
+        gk_memory_release(&context->allocator, owned, sizeof *owned);
+    }
+    *source = (struct gk_source){.name = ""};
+}
+
+static struct owned *begin(struct gk_context *context, struct gk_source *out)
+{
+    struct owned *owned = gk_memory_allocate(&context->allocator, sizeof *owned);
+    *out = (struct gk_source){.name = context->source_name, .owned = owned};
+    if (!owned) {
+        gk_fail_memory(context);
+        return NULL;
+    }
+    gk_buffer_init(&owned->bytes, &context->allocator);
+    owned->decoded = (struct gk_decoded){0};
+    gk_buffer_init(&owned->decoded.buffer, &context->allocator);
+    return owned;
+}
+
+/* The bytes are there: what are they, and which text? */
+static gkplan_status look(struct gk_context *context, struct gk_source *out)
+{
+    struct owned *owned = out->owned;
+    if (context->status == GKPLAN_STATUS_OK)
+        gk_container_find(context, out->bytes, &out->container);
+    if (context->status == GKPLAN_STATUS_OK && out->container == GK_CONTAINER_TEXT) {
+        gk_decode(context, out->bytes, context->options.encoding, &owned->decoded);
+        out->text = owned->decoded.text;
+        out->has_nul = owned->decoded.has_nul;
+        out->encoding = owned->decoded.encoding
+                            ? gk_arena_copy(context->arena, gk_string_of(owned->decoded.encoding))
+                            : "";
+        if (!out->encoding)
+            gk_fail_memory(context);
+    } else {
+        out->encoding = "UTF-8";
+    }
+    if (context->status != GKPLAN_STATUS_OK)
+        gk_source_close(context, out);
+    return context->status;
+}
+
+static gkplan_status check_size(struct gk_context *context, uint64_t size)
+{
+    if (size > context->limits.input_bytes)
+        return gk_fail_limit(context, NULL, 0, "input_bytes", size, context->limits.input_bytes);
+    return context->status;
+}
+
+static bool still_wanted(struct gk_context *context, uint64_t done, uint64_t total)
+{
+    if (!context->options.progress ||
+        context->options.progress(done, total, context->options.progress_context))
+        return true;
+    gk_fail(context, GKPLAN_STATUS_CANCELLED, NULL, 0, "cancelled after %llu bytes",
+            (unsigned long long)done);
+    return false;
+}
+
+gkplan_status gk_source_open_memory(struct gk_context *context, const void *data, size_t size,
+                                    struct gk_source *out)
+{
+    if (!begin(context, out))
+        return context->status;
+    out->bytes = gk_string_make(data, size);
+    if (check_size(context, size) == GKPLAN_STATUS_OK)
+        still_wanted(context, size, size);
+    return look(context, out);
+}
+
+gkplan_status gk_source_open_callback(struct gk_context *context, gkplan_read_callback callback,
+                                      void *callback_context, struct gk_source *out)
+{
+    enum { STEP = 64 * 1024 };
+    struct owned *owned = begin(context, out);
+    long count = 1;
+    while (owned && count > 0 && context->status == GKPLAN_STATUS_OK) {
+        if (!gk_buffer_reserve(&owned->bytes, STEP)) {
+            gk_fail_memory(context);
+            break;
+        }
+        count = callback(owned->bytes.data + owned->bytes.length, STEP, callback_context);
+        if (count < 0 || count > STEP) {
+            gk_fail(context, GKPLAN_STATUS_READ_ERROR, NULL, 0, "reading failed after %zu bytes",
+                    owned->bytes.length);
+            break;
+        }
+        owned->bytes.length += (size_t)count;
+        if (check_size(context, owned->bytes.length) == GKPLAN_STATUS_OK)
+            still_wanted(context, owned->bytes.length, 0);
+    }
+    if (!owned)
+        return context->status;
+    out->bytes = gk_buffer_view(&owned->bytes);
+    return look(context, out);
+}
+
+/* All bytes of an open regular file. */
+static void read_descriptor(struct gk_context *context, int descriptor, uint64_t size,
+                            struct gk_buffer *bytes)
+{
+    /* One byte more than the size, so that the end is seen without growing. */
+    if (!gk_buffer_reserve(bytes, (size_t)size + 1)) {
+        gk_fail_memory(context);
+        return;
+    }
+    for (;;) {
+        if (!gk_buffer_reserve(bytes, 1)) {
+            gk_fail_memory(context);
+            return;
+        }
+        ssize_t count = read(descriptor, bytes->data + bytes->length, bytes->capacity - bytes->length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            gk_fail(context, GKPLAN_STATUS_READ_ERROR, NULL, 0, "reading failed after %zu bytes: %s",
+                    bytes->length, strerror(errno));
+            return;
+        }
+        if (count == 0)
+            return;
+        bytes->length += (size_t)count;
+        if (check_size(context, bytes->length) != GKPLAN_STATUS_OK ||
+            !still_wanted(context, bytes->length, size))
+            return;
+    }
+}
+
+gkplan_status gk_source_open_file(struct gk_context *context, const char *path, struct gk_source *out)
+{
+    struct stat information;
+    *out = (struct gk_source){.name = context->source_name};
+    /* Not blocking, so that opening a FIFO that nobody writes to comes back. */
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s", strerror(errno));
+    if (fstat(descriptor, &information) != 0) {
+        gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s", strerror(errno));
+    } else if (!S_ISREG(information.st_mode)) {
+        gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s is no regular file",
+                S_ISDIR(information.st_mode) ? "a directory" : "a pipe, socket or device");
+    } else if (check_size(context, (uint64_t)information.st_size) == GKPLAN_STATUS_OK) {
+        struct owned *owned = begin(context, out);
+        if (owned) {
+            read_descriptor(context, descriptor, (uint64_t)information.st_size, &owned->bytes);
+            out->bytes = gk_buffer_view(&owned->bytes);
+        }
+    }
+    close(descriptor);
+    if (!out->owned)
+        return context->status;
+    return look(context, out);
+}
