@@ -7,7 +7,7 @@
 #include "field/units.h"
 
 /* How well a part without a label must look like a deadline to be one. */
-#define DEADLINE_LIKENESS 60
+#define DEADLINE_LIKENESS 50
 /* A label is never longer, in characters. */
 #define LABEL_LENGTH 16
 
