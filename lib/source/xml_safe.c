@@ -1,7 +1,10 @@
 /* libxml2's SAX2 push parser with everything dangerous off. */
 #include "source/xml_safe.h"
 
+#include "core/cjk_text.h"
 #include "core/memory.h"
+#include "core/utf8.h"
+#include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
 enum { CHUNK = 64 * 1024 };
@@ -58,10 +61,29 @@ static xmlEntityPtr get_entity(void *user, const xmlChar *name)
     return xmlGetPredefinedEntity(name);
 }
 
-static void ignore_error(void *user, const char *message, ...)
+/* A DOCTYPE that was allowed (that of XHTML) may promise more entities: those of HTML are known. */
+static void reference(void *user, const xmlChar *name)
 {
-    (void)user;
-    (void)message;
+    struct gk_xml_parse *parse = ((xmlParserCtxtPtr)user)->_private;
+    const htmlEntityDesc *entity = htmlEntityLookup(name);
+    if (!entity) {
+        gk_fail(parse->context, GKPLAN_STATUS_MALFORMED, parse->part, gk_xml_line(parse),
+                "an entity that is not known: %.60s", (const char *)name);
+        gk_xml_stop(parse);
+        return;
+    }
+    char bytes[4];
+    characters(user, (const xmlChar *)bytes, (int)gk_utf8_encode(entity->value, bytes));
+}
+
+/* Errors are asked for after each step, but a lack of memory may be followed by an error that it caused. With
+ * a handler of its own, the parser never calls those that the program around us may have set for all of
+ * libxml2, nor writes to its standard error. */
+static void note_error(void *user, xmlErrorPtr error)
+{
+    struct gk_xml_parse *parse = user ? ((xmlParserCtxtPtr)user)->_private : NULL;
+    if (parse && error->code == XML_ERR_NO_MEMORY)
+        parse->out_of_memory = true;
 }
 
 static xmlSAXHandler sax_handler(void)
@@ -75,8 +97,8 @@ static xmlSAXHandler sax_handler(void)
     sax.cdataBlock = characters;
     sax.internalSubset = refuse_doctype;
     sax.getEntity = get_entity;
-    sax.error = ignore_error;
-    sax.warning = ignore_error;
+    sax.reference = reference;
+    sax.serror = note_error;
     return sax;
 }
 
@@ -94,30 +116,45 @@ void gk_xml_stop(struct gk_xml_parse *parse)
     }
 }
 
+/* Whether libxml2 ran out of memory. Where it cannot say so it only stops: then the code is that of an end.
+ */
+static bool out_of_memory(const struct gk_xml_parse *parse)
+{
+    const xmlParserCtxt *parser = parse->parser;
+    if (parse->out_of_memory || parser->errNo == XML_ERR_NO_MEMORY)
+        return true;
+    bool damaged = parser->input && parser->input->buf && parser->input->buf->error == XML_IO_ENCODER;
+    return parser->errNo == XML_PARSER_EOF && !damaged;
+}
+
 static gkplan_status fail_xml(struct gk_xml_parse *parse)
 {
     struct gk_context *context = parse->context;
     if (context->status != GKPLAN_STATUS_OK || parse->stopped)
         return context->status;
     const xmlError *error = xmlCtxtGetLastError(parse->parser);
-    if (parse->parser->errNo == XML_ERR_NO_MEMORY || (error && error->code == XML_ERR_NO_MEMORY))
+    if (out_of_memory(parse))
         return gk_fail_memory(context);
     if (parse->parser->wellFormed && !parse->parser->disableSAX)
         return context->status;
-    char words[160] = "not well formed";
-    size_t length = 0;
-    for (const char *at = error ? error->message : NULL;
-         at && *at && *at != '\n' && length < sizeof words - 1; at++)
-        words[length++] = *at;
-    if (length)
-        words[length] = '\0';
+    struct gk_string words = gk_trim(gk_string_of(error ? error->message : NULL));
+    /* libxml2 says "extra content" here. */
+    if (error && error->code == XML_ERR_DOCUMENT_END)
+        words = parse->depth > 0 ? GK_STRING("the XML ends before its elements do")
+                                 : GK_STRING("the XML is empty or goes on after its end");
+    else if (words.length == 0 || words.length > 160 || !gk_utf8_valid(words))
+        words = GK_STRING("not well formed");
     return gk_fail(context, GKPLAN_STATUS_MALFORMED, parse->part,
-                   error && error->line > 0 ? (uint32_t)error->line : gk_xml_line(parse), "%s", words);
+                   error && error->line > 0 ? (uint32_t)error->line : gk_xml_line(parse), "%.*s",
+                   (int)words.length, words.data);
 }
 
 static bool begin(struct gk_context *context, const char *part, const struct gk_xml_handler *handler,
                   void *user, struct gk_xml_parse *parse)
 {
+    /* Guarded by libxml2's own mutex: the first of several threads sets up, the others wait. Tables only; no
+     * handler, no setting of the program's is touched. */
+    xmlInitParser();
     xmlSAXHandler sax = sax_handler();
     bool allow_doctype = parse->allow_doctype;
     *parse = (struct gk_xml_parse){
@@ -141,7 +178,7 @@ static bool feed(struct gk_xml_parse *parse, const char *bytes, int length, bool
     if (parse->stopped || parse->context->status != GKPLAN_STATUS_OK)
         return false;
     int result = xmlParseChunk(parse->parser, bytes, length, last);
-    if (result != 0 || parse->parser->errNo == XML_ERR_NO_MEMORY)
+    if (result != 0 || parse->out_of_memory)
         fail_xml(parse);
     return parse->context->status == GKPLAN_STATUS_OK && !parse->stopped;
 }

@@ -8,7 +8,7 @@
 #include <libxml/parser.h>
 
 struct gk_xml_handler {
-    startElementNsSAX2Func start_element; /* user data is `user` of gk_xml_parse_... */
+    startElementNsSAX2Func start_element; /* user data is the struct gk_xml_parse */
     endElementNsSAX2Func end_element;
     charactersSAXFunc characters; /* may be NULL */
 };
@@ -25,6 +25,7 @@ struct gk_xml_parse {
     const struct gk_xml_handler *handler;
     uint64_t depth;
     bool stopped;
+    bool out_of_memory; /* inside libxml2 */
     bool allow_doctype; /* set before the parse: a DOCTYPE is passed over (word boxes in XHTML) */
 };
 gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, const char *part,

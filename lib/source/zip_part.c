@@ -1,6 +1,7 @@
 /* Parts of a ZIP archive as streams, each bounded by the limits. libzip stays in this file. */
 #include "core/memory.h"
 #include "source/source.h"
+#include <strings.h>
 #include <zip.h>
 
 /* A small part may pack very well; the ratio counts beyond this many unpacked bytes. */
@@ -9,6 +10,7 @@ enum { RATIO_FREE_BYTES = 1024 * 1024 };
 struct gk_zip {
     struct gk_context *context;
     zip_t *archive;
+    uint64_t bytes;    /* of the whole archive */
     uint64_t unpacked; /* of all parts read so far */
 };
 
@@ -17,7 +19,6 @@ struct gk_zip_part {
     zip_file_t *file;
     const char *name; /* the caller's */
     uint64_t packed;
-    uint64_t size;
     uint64_t done;
 };
 
@@ -57,7 +58,9 @@ gkplan_status gk_zip_open(struct gk_context *context, const struct gk_source *so
         zip_error_fini(&error);
         return gk_fail_memory(context);
     }
-    *zip = (struct gk_zip){.context = context, .archive = zip_open_from_source(bytes, ZIP_RDONLY, &error)};
+    *zip = (struct gk_zip){.context = context,
+                           .bytes = source->bytes.length,
+                           .archive = zip_open_from_source(bytes, ZIP_RDONLY, &error)};
     if (!zip->archive) {
         zip_source_free(bytes);
         gk_memory_release(&context->allocator, zip, sizeof *zip);
@@ -99,11 +102,27 @@ static gkplan_status check_entry(struct gk_zip *zip, const char *name, const zip
     return context->status;
 }
 
+/* The entry of a part, or -1. Names are compared as OPC does. Where several entries have the same name the
+ * first counts, as it does for Word; the others are said. */
+static zip_int64_t find_entry(struct gk_zip *zip, const char *name)
+{
+    zip_int64_t position = zip_name_locate(zip->archive, name, ZIP_FL_NOCASE);
+    zip_int64_t count = position < 0 ? 0 : zip_get_num_entries(zip->archive, 0);
+    for (zip_int64_t other = position + 1; other < count; other++) {
+        const char *other_name = zip_get_name(zip->archive, (zip_uint64_t)other, 0);
+        if (!other_name || strcasecmp(other_name, name) != 0)
+            continue;
+        gk_diagnose(zip->context, GK_MESSAGE_DUPLICATE_PART, NULL, NULL, name, NULL);
+        break;
+    }
+    return position;
+}
+
 gkplan_status gk_zip_part_open(struct gk_zip *zip, const char *name, struct gk_zip_part **out)
 {
     struct gk_context *context = zip->context;
     *out = NULL;
-    zip_int64_t position = zip_name_locate(zip->archive, name, ZIP_FL_NOCASE);
+    zip_int64_t position = find_entry(zip, name);
     if (position < 0)
         return gk_fail(context, GKPLAN_STATUS_MALFORMED, name, 0, "the archive has no such part");
     zip_stat_t entry;
@@ -115,7 +134,9 @@ gkplan_status gk_zip_part_open(struct gk_zip *zip, const char *name, struct gk_z
     struct gk_zip_part *part = gk_memory_allocate(&context->allocator, sizeof *part);
     if (!part)
         return gk_fail_memory(context);
-    *part = (struct gk_zip_part){.zip = zip, .name = name, .packed = entry.comp_size, .size = entry.size};
+    /* An entry that says it is larger than the archive would make any ratio look small. */
+    uint64_t packed = entry.comp_size < zip->bytes ? entry.comp_size : zip->bytes;
+    *part = (struct gk_zip_part){.zip = zip, .name = name, .packed = packed};
     part->file = zip_fopen_index(zip->archive, (zip_uint64_t)position, 0);
     if (!part->file) {
         gk_memory_release(&context->allocator, part, sizeof *part);
@@ -145,6 +166,17 @@ static bool within_limits(struct gk_zip_part *part)
     return true;
 }
 
+/* The packed size stands for the part of the source that is done. */
+static bool still_wanted(struct gk_zip_part *part, bool ended)
+{
+    const gkplan_read_options *options = &part->zip->context->options;
+    uint64_t done = ended || part->done > part->packed ? part->packed : part->done;
+    if (!options->progress || options->progress(done, part->zip->bytes, options->progress_context))
+        return true;
+    gk_fail(part->zip->context, GKPLAN_STATUS_CANCELLED, part->name, 0, "cancelled");
+    return false;
+}
+
 long gk_zip_part_read(struct gk_zip_part *part, void *buffer, size_t capacity)
 {
     zip_int64_t count = zip_fread(part->file, buffer, capacity);
@@ -154,7 +186,7 @@ long gk_zip_part_read(struct gk_zip_part *part, void *buffer, size_t capacity)
     }
     part->done += (uint64_t)count;
     part->zip->unpacked += (uint64_t)count;
-    return within_limits(part) ? (long)count : -1;
+    return within_limits(part) && still_wanted(part, count == 0) ? (long)count : -1;
 }
 
 void gk_zip_part_close(struct gk_zip_part *part)
