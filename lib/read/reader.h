@@ -17,6 +17,8 @@ struct gk_reader {
                           struct gk_layout_builder *builder);
 };
 
+extern const struct gk_reader gk_reader_html;
+
 /* All readers, ended by one whose `read` is NULL. Among equally sure ones the first counts. */
 extern const struct gk_reader *const gk_readers[];
 

@@ -86,6 +86,8 @@ static inline void dump_block(FILE *out, const gkplan_block *block, int depth)
     fprintf(out, "%*s%s", 2 * depth, "", kinds[block->kind]);
     if (block->level)
         fprintf(out, "%" PRIu32, block->level);
+    if (block->flags & GKPLAN_BLOCK_FURNITURE)
+        fputs(" furniture", out);
     if (block->flags & GKPLAN_BLOCK_CENTERED)
         fputs(" centered", out);
     if (block->label_length)

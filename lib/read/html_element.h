@@ -1,0 +1,52 @@
+/* What the elements of a web page mean, and which of its tables are tables. Shared by the files of the HTML
+ * reader.
+ */
+#ifndef GK_READ_HTML_ELEMENT_H
+#define GK_READ_HTML_ELEMENT_H
+
+#include "core/array.h"
+#include "core/context.h"
+#include "layout/layout_builder.h"
+
+enum gk_html_kind {
+    GK_HTML_INLINE,
+    GK_HTML_ARTICLE, /* a block in which <header> and <footer> are not the page's */
+    GK_HTML_BLOCK,
+    GK_HTML_BREAK,
+    GK_HTML_CELL,
+    GK_HTML_CONTROL, /* of a form */
+    GK_HTML_DELETED,
+    GK_HTML_FURNITURE,
+    GK_HTML_HEADING,
+    GK_HTML_INSERTED,
+    GK_HTML_LINK,
+    GK_HTML_LIST,
+    GK_HTML_LIST_ITEM,
+    GK_HTML_ORDERED_LIST,
+    GK_HTML_PREFORMATTED,
+    GK_HTML_ROW,
+    GK_HTML_ROW_GROUP,
+    GK_HTML_RULE,
+    GK_HTML_SKIPPED, /* holds no text of the document */
+    GK_HTML_TABLE,
+};
+enum gk_html_kind gk_html_kind_of(const char *name);
+
+/* A number from an attribute: `fallback` when it is none, at most `most`. */
+uint32_t gk_html_number(const char *value, uint32_t fallback, uint32_t most);
+/* Browsers take no more columns and rows than these for a span. */
+enum { GK_HTML_MOST_COLUMNS = 1000, GK_HTML_MOST_ROWS = 65534 };
+
+/* One table of the page, in the order in which they begin. */
+struct gk_html_table {
+    bool layout;      /* it only lays out the page: its cells are blocks, not cells */
+    uint32_t columns; /* as its widest row of several cells has; 0: unknown */
+};
+/* Look through the page for its tables. `tables` holds struct gk_html_table. */
+gkplan_status gk_html_find_tables(struct gk_context *context, struct gk_string page, struct gk_array *tables);
+
+/* Read a page, or a piece of one. */
+gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page,
+                                struct gk_layout_builder *builder);
+
+#endif

@@ -1,0 +1,142 @@
+/* Which tables of a web page are tables, and which only lay it out.
+ *
+ * Older sites put the whole page into tables: navigation in one cell, the document in another. Such a table
+ * is what its cells hold. It is known by what it holds, so the page is looked through once before it is read.
+ */
+#include "read/html_element.h"
+#include "source/html_safe.h"
+
+/* A table that is open. Counts are of characters but for the blocks. */
+struct open_table {
+    size_t position; /* among all tables */
+    uint64_t own;    /* in cells without a table */
+    uint64_t nested; /* in cells with one */
+    uint64_t cell;   /* in the open cell, tables inside it included */
+    uint32_t rows;
+    uint32_t row_cells;
+    uint32_t row_columns;
+    uint32_t widest;      /* cells of the row that has most */
+    uint32_t cell_blocks; /* paragraphs and headings of the open cell */
+    uint32_t most_blocks; /* of any cell */
+    bool cell_has_table;
+    bool has_header_cells;
+    bool has_heading;
+};
+
+struct survey {
+    struct gk_array *tables;
+    struct gk_array open; /* struct open_table */
+};
+
+/* A cell with as many paragraphs as this holds a document, where nothing else says that it is data. */
+enum { DOCUMENT_BLOCKS = 3, LONG_DOCUMENT_BLOCKS = 9 };
+
+static struct open_table *innermost(struct survey *survey)
+{
+    return survey->open.count ? gk_array_at(&survey->open, survey->open.count - 1) : NULL;
+}
+
+static void begin_table(struct gk_html_parse *parse, struct survey *survey)
+{
+    struct open_table *outer = innermost(survey);
+    if (outer)
+        outer->cell_has_table = true;
+    struct open_table *table = gk_array_push(&survey->open);
+    if (!table || !gk_array_push(survey->tables)) {
+        gk_fail_memory(parse->context);
+        return;
+    }
+    table->position = survey->tables->count - 1;
+}
+
+static void end_cell(struct open_table *table)
+{
+    *(table->cell_has_table ? &table->nested : &table->own) += table->cell;
+    if (table->cell_blocks > table->most_blocks)
+        table->most_blocks = table->cell_blocks;
+    table->cell = 0;
+    table->cell_blocks = 0;
+    table->cell_has_table = false;
+}
+
+static void end_row(struct survey *survey, struct open_table *table)
+{
+    struct gk_html_table *found = gk_array_at(survey->tables, table->position);
+    if (table->row_cells > table->widest)
+        table->widest = table->row_cells;
+    if (table->row_cells > 1 && table->row_columns > found->columns)
+        found->columns = table->row_columns;
+    table->row_cells = table->row_columns = 0;
+}
+
+static bool only_lays_out(const struct open_table *table)
+{
+    bool holds_document = table->most_blocks >= DOCUMENT_BLOCKS || table->has_heading || table->nested > 0;
+    if (table->has_header_cells)
+        return false;
+    /* One row or one column is no table of tasks; a table whose text is mostly in the tables inside is a
+     * frame. */
+    if (table->rows <= 1 || table->widest <= 1)
+        return holds_document;
+    return table->nested > 0 && (table->nested >= table->own || table->most_blocks >= LONG_DOCUMENT_BLOCKS);
+}
+
+static void end_table(struct survey *survey)
+{
+    struct open_table *table = innermost(survey);
+    if (!table)
+        return;
+    end_cell(table);
+    end_row(survey, table);
+    ((struct gk_html_table *)gk_array_at(survey->tables, table->position))->layout = only_lays_out(table);
+    uint64_t characters = table->own + table->nested;
+    survey->open.count--;
+    if (innermost(survey))
+        innermost(survey)->cell += characters;
+}
+
+static void start(struct gk_html_parse *parse, const char *name, const char **attributes)
+{
+    struct survey *survey = parse->user;
+    struct open_table *table = innermost(survey);
+    enum gk_html_kind kind = gk_html_kind_of(name);
+    if (kind == GK_HTML_TABLE) {
+        begin_table(parse, survey);
+    } else if (table && kind == GK_HTML_CELL) {
+        end_cell(table);
+        table->row_cells++;
+        table->row_columns +=
+            gk_html_number(gk_html_attribute(attributes, "colspan"), 1, GK_HTML_MOST_COLUMNS);
+        table->has_header_cells = table->has_header_cells || name[1] == 'h';
+    } else if (table && kind == GK_HTML_ROW) {
+        end_row(survey, table);
+        table->rows++;
+    } else if (table && kind == GK_HTML_HEADING) {
+        table->has_heading = true;
+    } else if (table && (kind == GK_HTML_BLOCK || kind == GK_HTML_LIST_ITEM)) {
+        table->cell_blocks++;
+    }
+}
+
+static void end(struct gk_html_parse *parse, const char *name)
+{
+    if (gk_html_kind_of(name) == GK_HTML_TABLE)
+        end_table(parse->user);
+}
+
+static void text(struct gk_html_parse *parse, struct gk_string characters)
+{
+    struct open_table *table = innermost(parse->user);
+    for (size_t i = 0; table && i < characters.length; i++)
+        table->cell += (unsigned char)characters.data[i] > ' ';
+}
+
+gkplan_status gk_html_find_tables(struct gk_context *context, struct gk_string page, struct gk_array *tables)
+{
+    static const struct gk_html_handler handler = {start, end, text};
+    struct survey survey = {.tables = tables};
+    gk_array_init(&survey.open, &context->allocator, sizeof(struct open_table));
+    gkplan_status status = gk_html_parse_memory(context, page, &handler, &survey);
+    gk_array_free(&survey.open);
+    return status;
+}

@@ -1,0 +1,60 @@
+/* Web pages: whole ones as sites publish them, pieces of them, and what Word saves as HTML. */
+#include "core/cjk_text.h"
+#include "read/html_element.h"
+#include "read/reader.h"
+#include <strings.h>
+
+static gkplan_status read_html(struct gk_context *context, const struct gk_source *source,
+                               struct gk_layout_builder *builder)
+{
+    return gk_html_read_page(context, source->text, builder);
+}
+
+/* The first tag says it; white space, comments and an XML declaration may stand before it. */
+static struct gk_string skip_prologue(struct gk_string text)
+{
+    for (;;) {
+        text = gk_trim(text);
+        const char *closing = gk_string_starts(text, GK_STRING("<!--")) ? "-->"
+                              : gk_string_starts(text, GK_STRING("<?")) ? "?>"
+                                                                        : NULL;
+        size_t end = closing ? gk_string_find(text, gk_string_of(closing), 2) : GK_NOT_FOUND;
+        if (end == GK_NOT_FOUND)
+            return text;
+        text = gk_string_from(text, end + strlen(closing));
+    }
+}
+
+static bool starts_with_tag(struct gk_string text, const char *tag)
+{
+    size_t length = strlen(tag);
+    if (text.length <= length || strncasecmp(text.data, tag, length) != 0)
+        return false;
+    char after = text.data[length];
+    return after == '>' || after == '/' || after == ' ' || (after >= '\t' && after <= '\r');
+}
+
+static int recognise_html(const struct gk_source *source)
+{
+    static const char *const tags[] = {"<!doctype", "<html",    "<head",   "<body",  "<meta", "<table",
+                                       "<div",      "<p",       "<h1",     "<h2",    "<h3",   "<span",
+                                       "<section",  "<article", "<center", "<ul",    "<ol",   "<tr",
+                                       "<td",       "<br",      "<style",  "<title", "<font"};
+    enum { SURE = 90, PIECES = 40, POSSIBLE = 1, LOOK_AHEAD = 4096 };
+    if (source->container != GK_CONTAINER_TEXT)
+        return 0;
+    struct gk_string text = skip_prologue(source->text);
+    /* pdftotext's word boxes are XHTML, but no page. */
+    struct gk_string beginning = gk_string_first(text, text.length < LOOK_AHEAD ? text.length : LOOK_AHEAD);
+    if (gk_string_contains(beginning, GK_STRING("<word xMin=")))
+        return POSSIBLE;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (starts_with_tag(text, tags[i]))
+            return SURE;
+    if (gk_string_contains(text, GK_STRING("</table>")) || gk_string_contains(text, GK_STRING("</TABLE>")))
+        return PIECES;
+    return gk_string_contains(text, GK_STRING("</")) ? POSSIBLE : 0;
+}
+
+const struct gk_reader gk_reader_html = {
+    .format = GKPLAN_FORMAT_HTML, .dialect = "html", .recognise = recognise_html, .read = read_html};

@@ -1,0 +1,131 @@
+/* libxml2's HTML parser with everything dangerous off. */
+#include "source/html_safe.h"
+
+#include <limits.h>
+#include <strings.h>
+
+static struct gk_html_parse *parse_of(void *user)
+{
+    return user;
+}
+
+static void start_element(void *user, const xmlChar *name, const xmlChar **attributes)
+{
+    struct gk_html_parse *parse = parse_of(user);
+    struct gk_context *context = parse->context;
+    if (++parse->depth > context->limits.xml_depth)
+        gk_fail_limit(context, NULL, gk_html_line(parse), "xml_depth", parse->depth,
+                      context->limits.xml_depth);
+    if (context->status == GKPLAN_STATUS_OK)
+        parse->handler->start(parse, (const char *)name, (const char **)attributes);
+    if (context->status != GKPLAN_STATUS_OK)
+        xmlStopParser(parse->parser);
+}
+
+static void end_element(void *user, const xmlChar *name)
+{
+    struct gk_html_parse *parse = parse_of(user);
+    if (parse->depth > 0)
+        parse->depth--;
+    if (parse->context->status == GKPLAN_STATUS_OK)
+        parse->handler->end(parse, (const char *)name);
+}
+
+static void characters(void *user, const xmlChar *text, int length)
+{
+    struct gk_html_parse *parse = parse_of(user);
+    if (parse->context->status == GKPLAN_STATUS_OK)
+        parse->handler->text(parse, gk_string_make((const char *)text, (size_t)length));
+}
+
+static void note_error(void *user, xmlErrorPtr error)
+{
+    if (user && error->code == XML_ERR_NO_MEMORY)
+        parse_of(user)->out_of_memory = true;
+}
+
+static xmlSAXHandler sax_handler(void)
+{
+    xmlSAXHandler sax = {0};
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElement = start_element;
+    sax.endElement = end_element;
+    sax.characters = characters;
+    sax.ignorableWhitespace = characters;
+    sax.serror = note_error;
+    return sax;
+}
+
+uint32_t gk_html_line(const struct gk_html_parse *parse)
+{
+    int line = parse->parser && parse->parser->input ? parse->parser->input->line : 0;
+    return line > 0 ? (uint32_t)line : 0;
+}
+
+const char *gk_html_attribute(const char **attributes, const char *name)
+{
+    for (; attributes && attributes[0]; attributes += 2)
+        if (strcasecmp(attributes[0], name) == 0)
+            return attributes[1] ? attributes[1] : "";
+    return NULL;
+}
+
+/* Whether a "<!" begins neither a comment nor a document type: Word's <![if ...]>, which is a comment to a
+ * browser and text to libxml2. */
+static bool is_bogus_comment(struct gk_string from)
+{
+    return from.length > 3 && from.data[2] != '-' && from.data[2] != '>' && from.data[3] != '>' &&
+           strncasecmp(from.data + 2, "DOCTYPE", from.length - 2 < 7 ? from.length - 2 : 7) != 0;
+}
+
+/* A copy in which bogus comments are processing instructions of the same length, or `text` when it has none.
+ */
+static struct gk_string without_bogus_comments(struct gk_string text, struct gk_buffer *copy)
+{
+    static const struct gk_string opening = {"<!", 2};
+    for (size_t at = 0; (at = gk_string_find(text, opening, at)) != GK_NOT_FOUND; at += 2) {
+        if (!is_bogus_comment(gk_string_from(text, at)))
+            continue;
+        if (copy->length == 0 && !gk_buffer_append_string(copy, text))
+            return text;
+        memcpy(copy->data + at + 1, "?x ", 3);
+    }
+    return copy->length ? gk_buffer_view(copy) : text;
+}
+
+static void parse_text(struct gk_html_parse *parse, struct gk_string text)
+{
+    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                        HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC;
+    xmlInitParser(); /* guarded by libxml2's own mutex */
+    parse->parser = htmlNewParserCtxt();
+    if (!parse->parser) {
+        gk_fail_memory(parse->context);
+        return;
+    }
+    *parse->parser->sax = sax_handler();
+    parse->parser->userData = parse;
+    xmlDocPtr document =
+        htmlCtxtReadMemory(parse->parser, text.data, (int)text.length, NULL, "UTF-8", options);
+    if (parse->out_of_memory || parse->parser->errNo == XML_ERR_NO_MEMORY)
+        gk_fail_memory(parse->context);
+    xmlFreeDoc(document);
+    htmlFreeParserCtxt(parse->parser);
+}
+
+gkplan_status gk_html_parse_memory(struct gk_context *context, struct gk_string text,
+                                   const struct gk_html_handler *handler, void *user)
+{
+    struct gk_html_parse parse = {.context = context, .user = user, .handler = handler};
+    if (text.length > INT_MAX)
+        return gk_fail_limit(context, NULL, 0, "input_bytes", text.length, INT_MAX);
+    struct gk_buffer copy;
+    gk_buffer_init(&copy, &context->allocator);
+    text = without_bogus_comments(text, &copy);
+    if (copy.failed)
+        gk_fail_memory(context);
+    else if (text.length > 0)
+        parse_text(&parse, text);
+    gk_buffer_free(&copy);
+    return context->status;
+}
