@@ -93,6 +93,30 @@ static struct gk_string without_bogus_comments(struct gk_string text, struct gk_
     return copy->length ? gk_buffer_view(copy) : text;
 }
 
+/* libxml2 compares each attribute of a tag with all before it, so tags without end are refused here. Words
+ * are counted up to the next angle bracket, quoted ones too. */
+static gkplan_status check_tags(struct gk_context *context, struct gk_string text)
+{
+    enum { MOST_WORDS = 2000 };
+    bool in_tag = false, space = false;
+    unsigned words = 0;
+    uint32_t line = 1;
+    for (size_t i = 0; i < text.length; i++) {
+        char byte = text.data[i];
+        line += byte == '\n';
+        if (byte == '<' || byte == '>') {
+            in_tag = byte == '<' && i + 1 < text.length && (text.data[i + 1] | 0x20) >= 'a' &&
+                     (text.data[i + 1] | 0x20) <= 'z';
+            words = 0;
+        } else if (in_tag && space && byte != ' ' && ++words > MOST_WORDS) {
+            return gk_fail(context, GKPLAN_STATUS_MALFORMED, NULL, line, "a tag of more than %d words",
+                           MOST_WORDS);
+        }
+        space = byte == ' ' || byte == '/' || (byte >= '\t' && byte <= '\r');
+    }
+    return context->status;
+}
+
 static void parse_text(struct gk_html_parse *parse, struct gk_string text)
 {
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -124,7 +148,7 @@ gkplan_status gk_html_parse_memory(struct gk_context *context, struct gk_string 
     text = without_bogus_comments(text, &copy);
     if (copy.failed)
         gk_fail_memory(context);
-    else if (text.length > 0)
+    else if (text.length > 0 && check_tags(context, text) == GKPLAN_STATUS_OK)
         parse_text(&parse, text);
     gk_buffer_free(&copy);
     return context->status;
