@@ -8,7 +8,6 @@
 #include <gkplan/document.h>
 
 struct gkplan_document {
-    gkplan_allocator allocator;
     struct gk_arena *arena; /* owns everything below */
     const char *source_name;
     gkplan_format format;
@@ -17,7 +16,6 @@ struct gkplan_document {
     struct gk_layout layout;
     struct gk_normalised normalised;
     const gkplan_diagnostic *first_diagnostic;
-    uint64_t diagnostics_kept;
     uint64_t severity_counts[3];
 };
 

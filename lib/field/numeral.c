@@ -192,3 +192,22 @@ bool gk_numeral_read(struct gk_string text, uint32_t *value)
     }
     return read_arabic(text, value) || read_chinese(text, value) || read_roman(text, value);
 }
+
+int gk_chinese_digit(uint32_t codepoint)
+{
+    static const uint32_t signs[][2] = {
+        {0x3007, 0}, {0x96F6, 0}, {0x25CB, 0}, {0x25EF, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E24, 2},
+        {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i][0] == codepoint)
+            return (int)signs[i][1];
+    return -1;
+}
+
+int gk_arabic_digit(uint32_t codepoint)
+{
+    if (codepoint >= '0' && codepoint <= '9')
+        return (int)codepoint - '0';
+    return codepoint >= 0xFF10 && codepoint <= 0xFF19 ? (int)(codepoint - 0xFF10) : -1;
+}

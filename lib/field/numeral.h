@@ -14,5 +14,9 @@ struct gk_numeral_run {
 
 const struct gk_numeral_run *gk_numeral_run_find(uint32_t codepoint); /* NULL when there is none */
 bool gk_is_chinese_numeral(uint32_t codepoint);
+/* The value of a Chinese digit (〇 零 ○ 一 … 九 两), or -1. */
+int gk_chinese_digit(uint32_t codepoint);
+/* The value of an Arabic digit, full-width ones included, or -1. */
+int gk_arabic_digit(uint32_t codepoint);
 
 #endif

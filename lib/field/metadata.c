@@ -1,0 +1,327 @@
+/* What a notice says of itself. One pass over the top-level blocks finds the line that begins its body; what
+ * stands above it is the head, what stands below the body is the signature, the attachments and the colophon.
+ */
+#include "field/metadata.h"
+
+#include "core/cjk_text.h"
+#include "core/memory.h"
+#include "core/utf8.h"
+#include "field/deadline.h"
+#include "field/label.h"
+#include "field/notice_lines.h"
+#include "field/units.h"
+
+struct reading {
+    struct gk_context *context;
+    struct gk_block_uses *uses;
+    gkplan_metadata *metadata;
+    const gkplan_text **last_attachment;
+};
+
+static struct gk_string text_of(const struct reading *reading, size_t position)
+{
+    const gkplan_block *block = reading->uses->blocks[position];
+    bool paragraph = block->kind == GKPLAN_BLOCK_PARAGRAPH;
+    return paragraph ? gk_trim(gk_string_make(block->text, block->text_length)) : GK_STRING("");
+}
+
+static bool is_free(const struct reading *reading, size_t position)
+{
+    return position < reading->uses->count && reading->uses->uses[position] == GK_USE_BODY &&
+           reading->uses->blocks[position]->kind == GKPLAN_BLOCK_PARAGRAPH;
+}
+
+static const char *copy(struct reading *reading, struct gk_string text)
+{
+    const char *made = gk_arena_copy(reading->context->arena, text);
+    if (!made)
+        gk_fail_memory(reading->context);
+    return made;
+}
+
+/* Lines [first, last] joined as the model joins titles. */
+static const char *join(struct reading *reading, size_t first, size_t last)
+{
+    struct gk_buffer lines, joined;
+    gk_buffer_init(&lines, &reading->context->allocator);
+    gk_buffer_init(&joined, &reading->context->allocator);
+    for (size_t i = first; i <= last; i++) {
+        gk_buffer_append(&lines, "\n", 1);
+        gk_buffer_append_string(&lines, text_of(reading, i));
+    }
+    const char *made = NULL;
+    if (!lines.failed && gk_join_lines(&joined, gk_buffer_view(&lines)))
+        made = copy(reading, gk_buffer_view(&joined));
+    else
+        gk_fail_memory(reading->context);
+    gk_buffer_free(&lines);
+    gk_buffer_free(&joined);
+    return made;
+}
+
+static gkplan_status collect_blocks(struct gk_context *context, const struct gk_layout *layout,
+                                    struct gk_block_uses *uses)
+{
+    size_t count = 0;
+    for (const gkplan_block *block = layout->first_block; block; block = block->next)
+        count++;
+    uses->count = uses->body_end = count;
+    uses->blocks = gk_arena_allocate(context->arena, count * sizeof *uses->blocks + 1);
+    uses->uses = gk_arena_allocate(context->arena, count * sizeof *uses->uses + 1);
+    if (!uses->blocks || !uses->uses)
+        return gk_fail_memory(context);
+    count = 0;
+    for (const gkplan_block *block = layout->first_block; block; block = block->next)
+        uses->blocks[count++] = block;
+    return context->status;
+}
+
+/* Page numbers, web navigation. */
+static void mark_furniture(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->uses->count; i++)
+        if (is_free(reading, i) &&
+            (gk_notice_line(reading->context, text_of(reading, i)) == GK_LINE_FURNITURE ||
+             (reading->uses->blocks[i]->flags & GKPLAN_BLOCK_FURNITURE)))
+            reading->uses->uses[i] = GK_USE_FURNITURE;
+}
+
+/* The end of a notice's title: a line that ends in 的通知, 的意见 ... within the first lines; the count when
+ * there is none. A title may run over several lines. */
+static size_t find_title_end(const struct reading *reading, size_t *start)
+{
+    enum { LONGEST_TITLE_LINES = 5 };
+    size_t first = GK_NOT_FOUND;
+    for (size_t i = 0; i < reading->uses->count; i++) {
+        if (reading->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE)
+            break;
+        struct gk_string text = text_of(reading, i);
+        if (!is_free(reading, i) || text.length == 0)
+            continue;
+        enum gk_notice_line_kind kind = gk_notice_line(reading->context, text);
+        if (kind == GK_LINE_ADDRESSEES || kind == GK_LINE_SENTENCE || kind == GK_LINE_ATTACHMENT_MARK ||
+            gk_label_read(text).kind != GK_LABEL_NONE)
+            break;
+        if (kind == GK_LINE_NUMBER || kind == GK_LINE_LETTERHEAD) {
+            first = GK_NOT_FOUND;
+            continue;
+        }
+        if (first == GK_NOT_FOUND)
+            first = i;
+        if (gk_notice_title_ends(text) && i - first < LONGEST_TITLE_LINES) {
+            *start = first;
+            return i;
+        }
+    }
+    return reading->uses->count;
+}
+
+/* The line that begins with 关于 belongs to the title; above it only the issuer does, and the issuer's own
+ * heading that repeats it does not. */
+static size_t trim_title(const struct reading *reading, size_t start, size_t end)
+{
+    for (size_t i = end; i > start; i--) {
+        if (!gk_string_starts(text_of(reading, i), GK_STRING("关于")))
+            continue;
+        return i > start && gk_notice_is_issuer(text_of(reading, i - 1)) ? i - 1 : i;
+    }
+    return start;
+}
+
+static void read_title(struct reading *reading)
+{
+    size_t start = 0, end = find_title_end(reading, &start);
+    if (end >= reading->uses->count)
+        return;
+    start = trim_title(reading, start, end);
+    reading->metadata->title = join(reading, start, end);
+    for (size_t i = start; i <= end; i++)
+        reading->uses->uses[i] = GK_USE_TITLE;
+    struct gk_string title = gk_string_of(reading->metadata->title);
+    size_t about = gk_string_find(title, GK_STRING("关于"), 0);
+    if (about != GK_NOT_FOUND && about > 0)
+        reading->metadata->issuer = copy(reading, gk_string_first(title, about));
+}
+
+static void read_number(struct reading *reading, size_t position)
+{
+    struct gk_string number;
+    if (reading->metadata->number || !gk_notice_number(text_of(reading, position), &number))
+        return;
+    struct gk_buffer joined;
+    gk_buffer_init(&joined, &reading->context->allocator);
+    if (gk_join_lines(&joined, number))
+        reading->metadata->number = copy(reading, gk_buffer_view(&joined));
+    else
+        gk_fail_memory(reading->context);
+    gk_buffer_free(&joined);
+    reading->uses->uses[position] = GK_USE_METADATA;
+}
+
+static void read_addressees(struct reading *reading, size_t position)
+{
+    struct gk_string text = text_of(reading, position);
+    if (reading->metadata->addressees)
+        return;
+    static const char *const colons[] = {"：", ":"};
+    for (size_t i = 0; i < 2; i++)
+        if (gk_string_ends(text, gk_string_of(colons[i])))
+            text.length -= strlen(colons[i]);
+    gk_names_read(reading->context, text, false, &reading->metadata->addressees);
+    reading->uses->uses[position] = GK_USE_METADATA;
+}
+
+static void add_attachment(struct reading *reading, struct gk_string name)
+{
+    struct gk_label label = gk_label_read(name);
+    name = gk_trim(gk_string_from(name, label.kind == GK_LABEL_NONE ? 0 : label.rest));
+    static const char *const ends[] = {"。", ".", "；", ";"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (gk_string_ends(name, gk_string_of(ends[i])))
+            name.length -= strlen(ends[i]);
+    if (name.length == 0)
+        return;
+    gkplan_text *item = gk_arena_new_object(reading->context->arena, gkplan_text);
+    if (!item) {
+        gk_fail_memory(reading->context);
+        return;
+    }
+    item->text = copy(reading, name);
+    *reading->last_attachment = item;
+    reading->last_attachment = &item->next;
+}
+
+/* 附件：name, and numbered names in the lines after it. */
+static void read_attachments(struct reading *reading, size_t position)
+{
+    struct gk_string text = text_of(reading, position);
+    add_attachment(reading, gk_notice_after_colon(text));
+    reading->uses->uses[position] = GK_USE_ATTACHMENT_LIST;
+    for (size_t i = position + 1; is_free(reading, i); i++) {
+        text = text_of(reading, i);
+        struct gk_label label = gk_label_read(text);
+        if (label.kind != GK_LABEL_DECIMAL || gk_string_contains(text, GK_STRING("。")))
+            return;
+        add_attachment(reading, text);
+        reading->uses->uses[i] = GK_USE_ATTACHMENT_LIST;
+    }
+}
+
+/* 抄送 up to the line of printing, a rule or the end. */
+static void read_copied_to(struct reading *reading, size_t position)
+{
+    struct gk_buffer names;
+    gk_buffer_init(&names, &reading->context->allocator);
+    gk_buffer_append_string(&names, gk_notice_after_colon(text_of(reading, position)));
+    reading->uses->uses[position] = GK_USE_METADATA;
+    for (size_t i = position + 1; is_free(reading, i); i++) {
+        struct gk_string text = text_of(reading, i);
+        if (gk_notice_line(reading->context, text) == GK_LINE_PRINTED)
+            break;
+        gk_buffer_append(&names, "\n", 1);
+        gk_buffer_append_string(&names, text);
+        reading->uses->uses[i] = GK_USE_METADATA;
+    }
+    /* A line that ends in a separator goes on in the next. */
+    if (names.failed)
+        gk_fail_memory(reading->context);
+    else if (!reading->metadata->copied_to)
+        gk_names_read(reading->context, gk_buffer_view(&names), true, &reading->metadata->copied_to);
+    gk_buffer_free(&names);
+}
+
+static void read_issued(struct reading *reading, size_t position)
+{
+    gkplan_date date;
+    if (!gk_date_read(text_of(reading, position), &date))
+        return;
+    reading->uses->uses[position] = GK_USE_METADATA;
+    if (reading->metadata->issued.year == 0)
+        reading->metadata->issued = date;
+    for (size_t above = position; above-- > 0 && position - above <= 2;) {
+        struct gk_string text = text_of(reading, above);
+        if (!is_free(reading, above) || text.length == 0)
+            continue;
+        if (!gk_notice_is_issuer(text))
+            return;
+        reading->uses->uses[above] = GK_USE_METADATA;
+        reading->metadata->issuer = copy(reading, text);
+        if (position < reading->uses->body_end)
+            reading->uses->body_end = above;
+        return;
+    }
+}
+
+static void read_line(struct reading *reading, size_t position)
+{
+    struct gk_string text = text_of(reading, position);
+    struct gk_string number;
+    switch (gk_notice_line(reading->context, text)) {
+    case GK_LINE_NUMBER:
+        if (gk_notice_number(text, &number))
+            read_number(reading, position);
+        break;
+    case GK_LINE_ADDRESSEES:
+        read_addressees(reading, position);
+        break;
+    case GK_LINE_DATE:
+        read_issued(reading, position);
+        break;
+    case GK_LINE_PRINTED:
+        gk_date_find(text, &reading->metadata->printed, NULL, NULL);
+        reading->uses->uses[position] = GK_USE_METADATA;
+        break;
+    case GK_LINE_DISCLOSURE:
+        if (!reading->metadata->disclosure)
+            reading->metadata->disclosure = gk_notice_disclosure(text);
+        reading->uses->uses[position] = GK_USE_METADATA;
+        break;
+    case GK_LINE_COPIED_TO:
+        read_copied_to(reading, position);
+        break;
+    case GK_LINE_ATTACHMENTS:
+        read_attachments(reading, position);
+        break;
+    case GK_LINE_ATTACHMENT_MARK:
+        reading->uses->uses[position] = GK_USE_ATTACHMENT_MARK;
+        break;
+    case GK_LINE_LETTERHEAD:
+    case GK_LINE_CONTACT:
+        reading->uses->uses[position] = GK_USE_METADATA;
+        break;
+    default:
+        break;
+    }
+}
+
+/* The line that prints stands alone too, without 抄送 above it, with the date on a line of its own behind the
+ * printer's name (some extractors break it). */
+static void find_body_end(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->uses->body_end; i++) {
+        enum gk_block_use use = reading->uses->uses[i];
+        if (use == GK_USE_ATTACHMENT_LIST || use == GK_USE_ATTACHMENT_MARK) {
+            reading->uses->body_end = i;
+            return;
+        }
+    }
+}
+
+gkplan_status gk_metadata_read(struct gk_context *context, const struct gk_layout *layout,
+                               gkplan_metadata **metadata, struct gk_block_uses *uses)
+{
+    *metadata = gk_arena_new_object(context->arena, gkplan_metadata);
+    if (!*metadata)
+        return gk_fail_memory(context);
+    if (collect_blocks(context, layout, uses) != GKPLAN_STATUS_OK)
+        return context->status;
+    struct reading reading = {.context = context, .uses = uses, .metadata = *metadata};
+    reading.last_attachment = &(*metadata)->attachments;
+    mark_furniture(&reading);
+    read_title(&reading);
+    for (size_t i = 0; i < uses->count && context->status == GKPLAN_STATUS_OK; i++)
+        if (is_free(&reading, i))
+            read_line(&reading, i);
+    find_body_end(&reading);
+    return context->status;
+}

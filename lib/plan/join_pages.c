@@ -1,0 +1,98 @@
+/* Whether the label at the top of a page is that of the open node (contract 4.5). */
+#include "core/cjk_text.h"
+#include "core/memory.h"
+#include "core/utf8.h"
+#include "field/numeral.h"
+#include "plan/table_plan.h"
+
+/* Likeness costs the product of the lengths: longer labels must be equal. */
+enum { LONGEST_COMPARED = 400, LIKE_ENOUGH_PERCENT = 80 };
+
+/* The code points of a folded label. */
+static size_t code_points(struct gk_string text, uint32_t *out)
+{
+    size_t count = 0;
+    for (size_t position = 0; position < text.length && count < LONGEST_COMPARED;)
+        out[count++] = gk_utf8_next(text, &position);
+    return count;
+}
+
+/* Digits, numerals and what stands in quotation marks: where these differ, two labels are never alike. */
+static bool append_essence(struct gk_buffer *out, struct gk_string text)
+{
+    bool quoted = false;
+    for (size_t position = 0; position < text.length;) {
+        uint32_t codepoint = gk_utf8_next(text, &position);
+        if (codepoint == 0x201C || codepoint == 0x300A)
+            quoted = true;
+        if (quoted || gk_arabic_digit(codepoint) >= 0 || gk_is_chinese_numeral(codepoint))
+            gk_buffer_append_codepoint(out, codepoint);
+        if (codepoint == 0x201D || codepoint == 0x300B)
+            quoted = false;
+    }
+    return !out->failed;
+}
+
+static bool same_essence(struct gk_context *context, struct gk_string a, struct gk_string b)
+{
+    struct gk_buffer first, second;
+    gk_buffer_init(&first, &context->allocator);
+    gk_buffer_init(&second, &context->allocator);
+    bool same = false;
+    if (append_essence(&first, a) && append_essence(&second, b))
+        same = gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second));
+    else
+        gk_fail_memory(context);
+    gk_buffer_free(&first);
+    gk_buffer_free(&second);
+    return same;
+}
+
+/* The length of the longest common subsequence. */
+static size_t common_length(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count)
+{
+    size_t row[LONGEST_COMPARED + 1] = {0};
+    for (size_t i = 0; i < a_count; i++) {
+        size_t diagonal = 0;
+        for (size_t j = 0; j < b_count; j++) {
+            size_t above = row[j + 1];
+            row[j + 1] = a[i] == b[j] ? diagonal + 1 : above > row[j] ? above : row[j];
+            diagonal = above;
+        }
+    }
+    return row[b_count];
+}
+
+static bool like_enough(struct gk_string a, struct gk_string b)
+{
+    uint32_t first[LONGEST_COMPARED], second[LONGEST_COMPARED];
+    size_t a_count = code_points(a, first), b_count = code_points(b, second);
+    size_t shorter = a_count < b_count ? a_count : b_count;
+    if (a_count >= LONGEST_COMPARED || b_count >= LONGEST_COMPARED ||
+        200 * shorter < LIKE_ENOUGH_PERCENT * (a_count + b_count))
+        return false;
+    return 200 * common_length(first, a_count, second, b_count) >= LIKE_ENOUGH_PERCENT * (a_count + b_count);
+}
+
+bool gk_labels_match(struct gk_context *context, struct gk_string a, struct gk_string b, bool likeness,
+                     bool *alike)
+{
+    struct gk_buffer first, second;
+    bool match = false;
+    *alike = false;
+    if (gk_string_equal(a, b))
+        return true;
+    gk_buffer_init(&first, &context->allocator);
+    gk_buffer_init(&second, &context->allocator);
+    if (!gk_fold(&first, a, GK_FOLD_LABEL) || !gk_fold(&second, b, GK_FOLD_LABEL)) {
+        gk_fail_memory(context);
+    } else {
+        match = first.length > 0 && gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second));
+        if (!match && likeness && like_enough(gk_buffer_view(&first), gk_buffer_view(&second)) &&
+            same_essence(context, a, b))
+            match = *alike = true;
+    }
+    gk_buffer_free(&first);
+    gk_buffer_free(&second);
+    return match;
+}
