@@ -1,0 +1,36 @@
+# Completion of gkplan for bash.
+_gkplan()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words=
+    local read="--format --encoding --revisions --year --issued --header-word --lang --quiet --help"
+    COMPREPLY=()
+    if ((COMP_CWORD == 1)); then
+        COMPREPLY=($(compgen -W "show convert layout dump diagnostics --help --version" -- "$word"))
+        return
+    fi
+    case $previous in
+    --format) words="auto docx text html pdf-text" ;;
+    --revisions) words="accept reject" ;;
+    --lang) words="en zh" ;;
+    --color) words="auto always never" ;;
+    --to) words="json ndjson csv tsv markdown" ;;
+    --encoding) words="UTF-8 GB18030 UTF-16LE UTF-16BE" ;;
+    --year | --issued | --header-word | --width) return ;;
+    esac
+    if [[ -z $words && $word == -* ]]; then
+        case ${COMP_WORDS[1]} in
+        show) words="--color --width --ascii $read" ;;
+        convert) words="--to --output --compact --bom $read" ;;
+        layout) words=$read ;;
+        dump) words="--layout --grid --roles --plan $read" ;;
+        diagnostics) words="--markdown --lang --help" ;;
+        esac
+    fi
+    if [[ -n $words ]]; then
+        COMPREPLY=($(compgen -W "$words" -- "$word"))
+    elif [[ ${COMP_WORDS[1]} != diagnostics ]]; then
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -f -- "$word"))
+    fi
+}
+complete -F _gkplan gkplan

@@ -1,0 +1,33 @@
+# Completion of gkplan for fish.
+set -l commands show convert layout dump diagnostics
+set -l reading '__fish_seen_subcommand_from show convert layout dump'
+
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a show -d 'draw the plans of a document as trees'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a convert -d 'write a document for other programs'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a layout -d 'write the raw tables as JSON'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a dump -d 'print the stages from layout to plan'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a diagnostics -d 'list every diagnostic'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -l version -d 'print the version'
+complete -c gkplan -l help -d 'print help'
+
+complete -c gkplan -n $reading -x -l format -a 'auto docx text html pdf-text' -d 'what the source is'
+complete -c gkplan -n $reading -x -l encoding -a 'UTF-8 GB18030 UTF-16LE UTF-16BE' -d 'encoding of a text'
+complete -c gkplan -n $reading -x -l revisions -a 'accept reject' -d 'tracked changes'
+complete -c gkplan -n $reading -x -l year -d 'year of dates that name none'
+complete -c gkplan -n $reading -x -l issued -d 'date of issue'
+complete -c gkplan -n $reading -x -l header-word -d 'WORD=ROLE'
+complete -c gkplan -n $reading -l quiet -d 'do not print diagnostics'
+complete -c gkplan -n "__fish_seen_subcommand_from $commands" -x -l lang -a 'en zh' -d 'language of messages'
+
+complete -c gkplan -n '__fish_seen_subcommand_from show' -x -l color -a 'auto always never' -d 'colours'
+complete -c gkplan -n '__fish_seen_subcommand_from show' -x -l width -d 'width of a line'
+complete -c gkplan -n '__fish_seen_subcommand_from show' -l ascii -d 'draw branches with ASCII'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -x -l to -a 'json ndjson csv tsv markdown' -d 'what to write'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -r -l output -d 'file or folder'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -l compact -d 'JSON on one line'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -l bom -d 'begin with a byte order mark'
+complete -c gkplan -n '__fish_seen_subcommand_from dump' -l layout -d 'blocks, tables and cells'
+complete -c gkplan -n '__fish_seen_subcommand_from dump' -l grid -d 'owners of positions'
+complete -c gkplan -n '__fish_seen_subcommand_from dump' -l roles -d 'columns'
+complete -c gkplan -n '__fish_seen_subcommand_from dump' -l plan -d 'nodes'
+complete -c gkplan -n '__fish_seen_subcommand_from diagnostics' -l markdown -d 'a Markdown table'

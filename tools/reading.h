@@ -1,0 +1,49 @@
+/* What all subcommands that read documents share: the options of a read, the reading, and the report of
+ * doubts. */
+#ifndef TOOLS_READING_H
+#define TOOLS_READING_H
+
+#include "options.h"
+
+#include <gkplan/document.h>
+#include <stdbool.h>
+
+enum language { LANGUAGE_FROM_ENVIRONMENT, LANGUAGE_ENGLISH, LANGUAGE_CHINESE };
+
+struct reading {
+    gkplan_read_options options;
+    gkplan_header_word *header_words; /* room for one a word of the command line */
+    int format;                       /* gkplan_format */
+    int revisions;                    /* gkplan_revisions */
+    int year;
+    int language; /* enum language; after reading_parse never LANGUAGE_FROM_ENVIRONMENT */
+    bool quiet;
+    struct option common[10];
+};
+
+/* Parse a subcommand's command line: its own options and those of a read. At least one operand is needed.
+ * True when there is work to do; else *status is the exit status. `usage->common` is set here. */
+bool reading_parse(struct reading *reading, struct usage *usage, int argc, char **argv, int *operand_count,
+                   int *status);
+void reading_free(struct reading *reading);
+
+/* Read the file at `path`, "-" for standard input. NULL, and words on standard error, when that fails. */
+gkplan_document *reading_document(const struct reading *reading, const char *path);
+
+/* Write the document's diagnostics to standard error, unless quiet. Returns the exit status they ask for. */
+int reading_report(const struct reading *reading, const gkplan_document *document);
+
+/* What a subcommand does with one document; returns an exit status. */
+typedef int document_function(const gkplan_document *document, void *context);
+
+/* Read each operand, report its doubts, and hand it to `function`. Returns the gravest exit status. */
+int reading_each(const struct reading *reading, char **operands, int count, document_function *function,
+                 void *context);
+
+/* The language that LC_ALL, LC_MESSAGES or LANG asks for. */
+enum language language_from_environment(void);
+
+/* The choices of --lang, for subcommands that read nothing. */
+extern const struct choice language_choices[];
+
+#endif
