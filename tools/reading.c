@@ -2,6 +2,7 @@
 #include "reading.h"
 
 #include "command.h"
+#include "pdf.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -154,23 +155,8 @@ static long read_standard_input(void *buffer, size_t capacity, void *context)
     return ferror(input) ? -1 : (long)size;
 }
 
-static gkplan_status read_from(const struct reading *reading, const char *path, gkplan_document **document,
-                               gkplan_error **error)
+static void print_error(const char *path, gkplan_status status, const gkplan_error *error)
 {
-    if (strcmp(path, "-") != 0)
-        return gkplan_document_read_file(path, &reading->options, document, error);
-    gkplan_read_options options = reading->options;
-    options.source_name = "-";
-    return gkplan_document_read_callback(read_standard_input, stdin, &options, document, error);
-}
-
-gkplan_document *reading_document(const struct reading *reading, const char *path)
-{
-    gkplan_document *document = NULL;
-    gkplan_error *error = NULL;
-    gkplan_status status = read_from(reading, path, &document, &error);
-    if (status == GKPLAN_STATUS_OK)
-        return document;
     const char *message = gkplan_error_message(error);
     fputs("gkplan: ", stderr);
     if (*message) {
@@ -180,8 +166,33 @@ gkplan_document *reading_document(const struct reading *reading, const char *pat
         fprintf(stderr, ": %s", gkplan_status_name(status));
     }
     fputc('\n', stderr);
-    gkplan_error_free(error);
-    return NULL;
+}
+
+gkplan_document *reading_document(const struct reading *reading, const char *path)
+{
+    gkplan_read_options options = reading->options;
+    gkplan_document *document = NULL;
+    gkplan_error *error = NULL;
+    gkplan_status status;
+    options.source_name = path;
+    if (strcmp(path, "-") == 0) {
+        status = gkplan_document_read_callback(read_standard_input, stdin, &options, &document, &error);
+    } else if (pdf_is_one(path)) {
+        size_t size;
+        char *boxes = pdf_word_boxes(path, &size);
+        if (!boxes)
+            return NULL;
+        status = gkplan_document_read_memory(boxes, size, &options, &document, &error);
+        free(boxes);
+    } else {
+        status = gkplan_document_read_file(path, &options, &document, &error);
+    }
+    if (status != GKPLAN_STATUS_OK) {
+        print_error(path, status, error);
+        gkplan_error_free(error);
+        return NULL;
+    }
+    return document;
 }
 
 /* --- diagnostics --- */
