@@ -69,7 +69,7 @@ const char *text_break_line(const char *text, size_t width, size_t *length)
     while (*at && *at != '\n') {
         struct text_character character = text_character_at(at);
         if (used + (size_t)character.width > width && at > text) {
-            const char *end = best ? best : at;
+            const char *end = best && character.codepoint != ' ' ? best : at;
             *length = (size_t)(end - text);
             while (*end == ' ')
                 end++;
