@@ -1,10 +1,8 @@
 /* JSON as a stream of calls. */
 #include "write/json_text.h"
 
-#include "core/utf8.h"
-
 #include <stdio.h>
-#include <string.h>
+#include <utf8proc.h>
 
 /* Deeper lines are indented no further: the output stays linear in the tree's size, however deep it is. */
 enum { DEEPEST_INDENT = 32 };
@@ -64,8 +62,8 @@ void gk_json_key_with_suffix(struct gk_json *json, const char *name, const char 
 {
     separate(json);
     gk_stream_byte(json->stream, '"');
-    gk_json_escaped(json->stream, gk_string_of(name));
-    gk_json_escaped(json->stream, gk_string_of(suffix));
+    gk_json_escaped(json->stream, name);
+    gk_json_escaped(json->stream, suffix);
     gk_stream_byte(json->stream, '"');
     gk_stream_text(json->stream, json->indented ? ": " : ":");
     json->after_key = true;
@@ -85,7 +83,7 @@ void gk_json_string(struct gk_json *json, const char *text)
         return;
     }
     gk_json_begin_string(json);
-    gk_json_escaped(json->stream, gk_string_of(text));
+    gk_json_escaped(json->stream, text);
     gk_json_end_string(json);
 }
 
@@ -187,26 +185,31 @@ static void escape(struct gk_stream *stream, unsigned char byte)
     gk_stream_text(stream, number);
 }
 
-void gk_json_escaped(struct gk_stream *stream, struct gk_string text)
+/* Bytes of the character at `text`, which is not ASCII; 0 when it is no UTF-8. The NUL at the end stops a
+ * sequence that is cut short. */
+static size_t character_length(const char *text)
 {
-    size_t written = 0;
-    for (size_t position = 0; position < text.length;) {
-        unsigned char byte = (unsigned char)text.data[position];
-        if (byte < 0x80 && !must_escape(byte)) {
-            position++;
+    utf8proc_int32_t codepoint;
+    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &codepoint);
+    return length > 0 ? (size_t)length : 0;
+}
+
+void gk_json_escaped(struct gk_stream *stream, const char *text)
+{
+    const char *written = text;
+    while (*text) {
+        unsigned char byte = (unsigned char)*text;
+        size_t length = byte >= 0x80 ? character_length(text) : !must_escape(byte);
+        if (length > 0) {
+            text += length;
             continue;
         }
-        size_t start = position;
-        if (byte >= 0x80 && (gk_utf8_next(text, &position) != 0xFFFD || position - start == 3))
-            continue;
-        gk_stream_bytes(stream, text.data + written, start - written);
-        if (byte < 0x80) {
-            escape(stream, byte);
-            position++;
-        } else {
+        gk_stream_bytes(stream, written, (size_t)(text - written));
+        if (byte >= 0x80)
             gk_stream_text(stream, "\xEF\xBF\xBD");
-        }
-        written = position;
+        else
+            escape(stream, byte);
+        written = ++text;
     }
-    gk_stream_bytes(stream, text.data + written, text.length - written);
+    gk_stream_bytes(stream, written, (size_t)(text - written));
 }

@@ -3,7 +3,6 @@
 #ifndef GK_WRITE_JSON_TEXT_H
 #define GK_WRITE_JSON_TEXT_H
 
-#include "core/string_view.h"
 #include "write/writer.h"
 
 struct gk_json {
@@ -38,6 +37,6 @@ void gk_json_member_date(struct gk_json *json, const char *name, gkplan_date dat
 void gk_json_member_begin(struct gk_json *json, const char *name, char bracket);
 
 /* The inside of a JSON string: escaped; broken UTF-8 becomes U+FFFD. */
-void gk_json_escaped(struct gk_stream *stream, struct gk_string text);
+void gk_json_escaped(struct gk_stream *stream, const char *text);
 
 #endif

@@ -1,23 +1,21 @@
 /* The way from the plan's root to a leaf. */
 #include "write/lineage.h"
 
-#include "core/memory.h"
-
 void gk_lineage_init(struct gk_lineage *lineage)
 {
-    gk_array_init(&lineage->nodes, &gk_memory_default, sizeof(const gkplan_node *));
+    gk_list_init(&lineage->nodes, sizeof(const gkplan_node *));
 }
 
 void gk_lineage_free(struct gk_lineage *lineage)
 {
-    gk_array_free(&lineage->nodes);
+    gk_list_free(&lineage->nodes);
 }
 
 bool gk_lineage_set(struct gk_lineage *lineage, const gkplan_node *leaf)
 {
-    gk_array_clear(&lineage->nodes);
+    gk_list_clear(&lineage->nodes);
     for (const gkplan_node *node = leaf; node; node = node->parent) {
-        const gkplan_node **item = gk_array_push(&lineage->nodes);
+        const gkplan_node **item = gk_list_push(&lineage->nodes);
         if (!item)
             return false;
         *item = node;
@@ -27,7 +25,7 @@ bool gk_lineage_set(struct gk_lineage *lineage, const gkplan_node *leaf)
 
 static const gkplan_node *from_root(const struct gk_lineage *lineage, size_t position)
 {
-    const gkplan_node **item = gk_array_at(&lineage->nodes, lineage->nodes.count - 1 - position);
+    const gkplan_node **item = gk_list_at(&lineage->nodes, lineage->nodes.count - 1 - position);
     return *item;
 }
 

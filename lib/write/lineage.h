@@ -2,11 +2,11 @@
 #ifndef GK_WRITE_LINEAGE_H
 #define GK_WRITE_LINEAGE_H
 
-#include "core/array.h"
+#include "write/growing.h"
 #include "write/writer.h"
 
 struct gk_lineage {
-    struct gk_array nodes; /* const gkplan_node *, the leaf first */
+    struct gk_list nodes; /* const gkplan_node *, the leaf first */
 };
 
 void gk_lineage_init(struct gk_lineage *lineage);

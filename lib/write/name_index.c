@@ -3,28 +3,26 @@
  * linear. */
 #include "write/name_index.h"
 
-#include "core/memory.h"
-
 #include <string.h>
 
 enum { COMPARED_ONE_BY_ONE = 8 };
 
 void gk_name_index_init(struct gk_name_index *index)
 {
-    gk_array_init(&index->names, &gk_memory_default, sizeof(struct gk_name));
-    gk_array_init(&index->buckets, &gk_memory_default, sizeof(uint32_t));
+    gk_list_init(&index->names, sizeof(struct gk_name));
+    gk_list_init(&index->buckets, sizeof(uint32_t));
 }
 
 void gk_name_index_free(struct gk_name_index *index)
 {
-    gk_array_free(&index->names);
-    gk_array_free(&index->buckets);
+    gk_list_free(&index->names);
+    gk_list_free(&index->buckets);
 }
 
 void gk_name_index_clear(struct gk_name_index *index)
 {
-    gk_array_clear(&index->names);
-    gk_array_clear(&index->buckets);
+    gk_list_clear(&index->names);
+    gk_list_clear(&index->buckets);
 }
 
 /* FNV-1a. */
@@ -38,7 +36,7 @@ static uint32_t hash(const char *text)
 
 static struct gk_name *name_at(const struct gk_name_index *index, size_t position)
 {
-    return gk_array_at(&index->names, position);
+    return gk_list_at(&index->names, position);
 }
 
 /* The bucket of `text`: the one that holds it, or the empty one where it goes. */
@@ -46,7 +44,7 @@ static uint32_t *bucket_of(const struct gk_name_index *index, const char *text)
 {
     size_t mask = index->buckets.count - 1; /* a power of two */
     for (size_t at = hash(text) & mask;; at = (at + 1) & mask) {
-        uint32_t *bucket = gk_array_at(&index->buckets, at);
+        uint32_t *bucket = gk_list_at(&index->buckets, at);
         if (*bucket == 0 || strcmp(name_at(index, *bucket - 1)->text, text) == 0)
             return bucket;
     }
@@ -58,10 +56,10 @@ static bool rehash(struct gk_name_index *index)
     size_t wanted = 4;
     while (wanted < 4 * index->names.count)
         wanted *= 2;
-    gk_array_clear(&index->buckets);
+    gk_list_clear(&index->buckets);
     for (size_t i = 0; i < wanted; i++)
-        if (!gk_array_push(&index->buckets)) {
-            gk_array_clear(&index->buckets); /* a part of them would never end a search */
+        if (!gk_list_push(&index->buckets)) {
+            gk_list_clear(&index->buckets); /* a part of them would never end a search */
             return false;
         }
     for (size_t i = 0; i < index->names.count; i++)
@@ -86,7 +84,7 @@ struct gk_name *gk_name_index_add(struct gk_name_index *index, const char *text)
     struct gk_name *name = gk_name_index_find(index, text);
     if (name)
         return name;
-    name = gk_array_push(&index->names);
+    name = gk_list_push(&index->names);
     if (!name)
         return NULL;
     name->text = text;

@@ -2,7 +2,7 @@
 #ifndef GK_WRITE_NAME_INDEX_H
 #define GK_WRITE_NAME_INDEX_H
 
-#include "core/array.h"
+#include "write/growing.h"
 
 #include <stdint.h>
 
@@ -13,8 +13,8 @@ struct gk_name {
 };
 
 struct gk_name_index {
-    struct gk_array names;   /* struct gk_name */
-    struct gk_array buckets; /* uint32_t: position + 1, or 0 */
+    struct gk_list names;   /* struct gk_name */
+    struct gk_list buckets; /* uint32_t: position + 1, or 0 */
 };
 
 void gk_name_index_init(struct gk_name_index *index);

@@ -5,8 +5,7 @@
  * the source. Levels beyond DEEPEST_LEVEL share the last level's column, and headers beyond MOST_FIELDS share
  * the last column, so that a strange document makes long cells, not rows × columns of empty ones.
  */
-#include "core/buffer.h"
-#include "core/memory.h"
+#include "write/growing.h"
 #include "write/json_leaf.h"
 #include "write/lineage.h"
 #include "write/name_index.h"
@@ -15,6 +14,7 @@
 #include <gkplan/walk.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { DEEPEST_LEVEL = 16, MOST_FIELDS = 256 };
 
@@ -27,10 +27,10 @@ struct dialect {
 struct row_writer {
     const struct dialect *dialect;
     struct gk_stream *stream;
-    struct gk_buffer cell;        /* the text of the cell that is being made */
-    struct gk_lineage lineage;    /* of the leaf */
-    struct gk_name_index fields;  /* the headers that have a column of their own, in order */
-    struct gk_array field_values; /* const gkplan_field *: the leaf's, by column */
+    struct gk_text cell;         /* the text of the cell that is being made */
+    struct gk_lineage lineage;   /* of the leaf */
+    struct gk_name_index fields; /* the headers that have a column of their own, in order */
+    struct gk_list field_values; /* const gkplan_field *: the leaf's, by column */
     size_t level_count;
     bool more_fields; /* some headers share the last column */
     bool first_cell;
@@ -41,45 +41,41 @@ struct row_writer {
 
 /* --- cells --- */
 
-static bool begins_as_formula(struct gk_string text)
+static bool begins_as_formula(const char *text)
 {
     static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (gk_string_starts(text, gk_string_of(starts[i])))
+        if (strncmp(text, starts[i], strlen(starts[i])) == 0)
             return true;
     return false;
 }
 
-static bool needs_quotes(struct gk_string text, char separator)
+static bool needs_quotes(const char *text, char separator)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if (text.data[i] == separator || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
-            return true;
-    return false;
+    const char special[] = {separator, '"', '\n', '\r', '\0'};
+    return text[strcspn(text, special)] != '\0';
 }
 
-static void write_doubling_quotes(struct gk_stream *stream, struct gk_string text)
+static void write_doubling_quotes(struct gk_stream *stream, const char *text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == '"')
+    for (; *text; text++) {
+        if (*text == '"')
             gk_stream_byte(stream, '"');
-        gk_stream_byte(stream, text.data[i]);
+        gk_stream_byte(stream, *text);
     }
 }
 
-static void write_on_one_line(struct gk_stream *stream, struct gk_string text)
+static void write_on_one_line(struct gk_stream *stream, const char *text)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.data[i];
-        gk_stream_byte(stream, byte == '\t' || byte == '\n' || byte == '\r' ? ' ' : byte);
-    }
+    for (; *text; text++)
+        gk_stream_byte(stream, strchr("\t\n\r", *text) ? ' ' : *text);
 }
 
 /* Write what the cell buffer holds as the row's next cell, and empty it. */
 static void end_cell(struct row_writer *writer)
 {
     struct gk_stream *stream = writer->stream;
-    struct gk_string text = gk_buffer_view(&writer->cell);
+    const char *text = writer->cell.data ? writer->cell.data : "";
     const char *guard = begins_as_formula(text) ? "'" : "";
     if (!writer->first_cell)
         gk_stream_byte(stream, writer->dialect->separator);
@@ -94,9 +90,9 @@ static void end_cell(struct row_writer *writer)
         gk_stream_byte(stream, '"');
     } else {
         gk_stream_text(stream, guard);
-        gk_stream_bytes(stream, text.data, text.length);
+        gk_stream_text(stream, text);
     }
-    gk_buffer_clear(&writer->cell);
+    gk_text_clear(&writer->cell);
 }
 
 static void begin_row(struct row_writer *writer)
@@ -116,7 +112,7 @@ static void end_row(struct row_writer *writer)
 static void put(struct row_writer *writer, const char *text)
 {
     if (text)
-        gk_buffer_append_text(&writer->cell, text);
+        gk_text_append(&writer->cell, text, strlen(text));
 }
 
 static void put_integer(struct row_writer *writer, int64_t value)
@@ -318,7 +314,7 @@ static const struct column last_columns[] = {
 
 static const struct gk_name *field_name_at(const struct row_writer *writer, size_t position)
 {
-    return gk_array_at(&writer->fields.names, position);
+    return gk_list_at(&writer->fields.names, position);
 }
 
 static void write_header(struct row_writer *writer)
@@ -369,7 +365,7 @@ static void write_levels(struct row_writer *writer)
 static const gkplan_field **column_of(struct row_writer *writer, const gkplan_field *field)
 {
     const struct gk_name *name = gk_name_index_find(&writer->fields, field->name);
-    return name ? gk_array_at(&writer->field_values, name->position) : NULL;
+    return name ? gk_list_at(&writer->field_values, name->position) : NULL;
 }
 
 /* Fields of a header that has no column, or whose column an earlier field took: lines of "header：text". */
@@ -391,14 +387,14 @@ static void write_shared_fields(struct row_writer *writer)
 static void write_fields(struct row_writer *writer)
 {
     for (size_t i = 0; i < writer->field_values.count; i++)
-        *(const gkplan_field **)gk_array_at(&writer->field_values, i) = NULL;
+        *(const gkplan_field **)gk_list_at(&writer->field_values, i) = NULL;
     for (const gkplan_field *field = writer->task->first_field; field; field = field->next) {
         const gkplan_field **value = column_of(writer, field);
         if (value && !*value)
             *value = field;
     }
     for (size_t i = 0; i < writer->field_values.count; i++) {
-        const gkplan_field *field = *(const gkplan_field **)gk_array_at(&writer->field_values, i);
+        const gkplan_field *field = *(const gkplan_field **)gk_list_at(&writer->field_values, i);
         put(writer, field ? field->text : NULL);
         end_cell(writer);
     }
@@ -459,7 +455,7 @@ static bool survey(struct row_writer *writer, const gkplan_document *document)
     if (writer->level_count > DEEPEST_LEVEL)
         writer->level_count = DEEPEST_LEVEL;
     for (size_t i = 0; i < writer->fields.names.count; i++)
-        if (!gk_array_push(&writer->field_values))
+        if (!gk_list_push(&writer->field_values))
             return false;
     return true;
 }
@@ -492,16 +488,15 @@ static void write_rows(const gkplan_document *document, struct gk_stream *stream
                        const struct dialect *dialect)
 {
     struct row_writer writer = {.dialect = dialect, .stream = stream};
-    gk_buffer_init(&writer.cell, &gk_memory_default);
     gk_lineage_init(&writer.lineage);
     gk_name_index_init(&writer.fields);
-    gk_array_init(&writer.field_values, &gk_memory_default, sizeof(const gkplan_field *));
+    gk_list_init(&writer.field_values, sizeof(const gkplan_field *));
     if (!write_all(&writer, document))
         gk_stream_fail(stream, GKPLAN_STATUS_NO_MEMORY); /* keeps the first failure */
-    gk_array_free(&writer.field_values);
+    gk_list_free(&writer.field_values);
     gk_name_index_free(&writer.fields);
     gk_lineage_free(&writer.lineage);
-    gk_buffer_free(&writer.cell);
+    gk_text_free(&writer.cell);
 }
 
 void gk_write_csv(const gkplan_document *document, struct gk_stream *stream)

@@ -1,8 +1,7 @@
 /* The raw tables as JSON: rows of the cells that begin in them, spans and all, nested tables inside their
  * cell, the tables of text boxes in a list of their own. Cells that the source does not have are not written.
  */
-#include "core/array.h"
-#include "core/memory.h"
+#include "write/growing.h"
 #include "write/json_text.h"
 #include "write/writer.h"
 
@@ -13,10 +12,9 @@ struct table_frame {
     const gkplan_cell *cell;
 };
 
-static struct table_frame *push_table(struct gk_json *json, struct gk_array *frames,
-                                      const gkplan_table *table)
+static struct table_frame *push_table(struct gk_json *json, struct gk_list *frames, const gkplan_table *table)
 {
-    struct table_frame *frame = gk_array_push(frames);
+    struct table_frame *frame = gk_list_push(frames);
     if (!frame) {
         gk_stream_fail(json->stream, GKPLAN_STATUS_NO_MEMORY);
         return NULL;
@@ -73,9 +71,9 @@ static bool write_to_nested_table(struct gk_json *json, struct table_frame *fram
 }
 
 /* The table's end: the next one in the same cell follows, or the cell that holds it ends. */
-static void leave_table(struct gk_json *json, struct gk_array *frames)
+static void leave_table(struct gk_json *json, struct gk_list *frames)
 {
-    struct table_frame *frame = gk_array_at(frames, frames->count - 1);
+    struct table_frame *frame = gk_list_at(frames, frames->count - 1);
     const gkplan_table *next = frame->table->next;
     gk_json_end(json, ']');
     gk_json_end(json, '}');
@@ -87,15 +85,15 @@ static void leave_table(struct gk_json *json, struct gk_array *frames)
         return;
     }
     gk_json_end(json, ']');
-    end_cell(json, gk_array_at(frames, frames->count - 1));
+    end_cell(json, gk_list_at(frames, frames->count - 1));
 }
 
-static void write_table(struct gk_json *json, struct gk_array *frames, const gkplan_table *table)
+static void write_table(struct gk_json *json, struct gk_list *frames, const gkplan_table *table)
 {
-    gk_array_clear(frames);
+    gk_list_clear(frames);
     push_table(json, frames, table);
     while (frames->count > 0 && json->stream->status == GKPLAN_STATUS_OK) {
-        struct table_frame *frame = gk_array_at(frames, frames->count - 1);
+        struct table_frame *frame = gk_list_at(frames, frames->count - 1);
         if (write_to_nested_table(json, frame))
             push_table(json, frames, frame->cell->first_table);
         else
@@ -107,19 +105,19 @@ static void write_table(struct gk_json *json, struct gk_array *frames, const gkp
  * text box is met by the same walk: its way back is kept in `pending`. */
 static void write_tables(struct gk_json *json, const gkplan_block *block, bool in_text_boxes)
 {
-    struct gk_array frames, pending; /* struct table_frame; const gkplan_block * */
-    gk_array_init(&frames, &gk_memory_default, sizeof(struct table_frame));
-    gk_array_init(&pending, &gk_memory_default, sizeof(const gkplan_block *));
+    struct gk_list frames, pending; /* struct table_frame; const gkplan_block * */
+    gk_list_init(&frames, sizeof(struct table_frame));
+    gk_list_init(&pending, sizeof(const gkplan_block *));
     while ((block || pending.count > 0) && json->stream->status == GKPLAN_STATUS_OK) {
         if (!block) {
-            block = *(const gkplan_block **)gk_array_at(&pending, --pending.count);
+            block = *(const gkplan_block **)gk_list_at(&pending, --pending.count);
             continue;
         }
         if (block->table && in_text_boxes == (pending.count > 0))
             write_table(json, &frames, block->table);
         const gkplan_block *child = in_text_boxes ? block->first_child : NULL;
         if (child) {
-            const gkplan_block **after = gk_array_push(&pending);
+            const gkplan_block **after = gk_list_push(&pending);
             if (after)
                 *after = block->next;
             else
@@ -127,8 +125,8 @@ static void write_tables(struct gk_json *json, const gkplan_block *block, bool i
         }
         block = child ? child : block->next;
     }
-    gk_array_free(&pending);
-    gk_array_free(&frames);
+    gk_list_free(&pending);
+    gk_list_free(&frames);
 }
 
 void gk_write_layout_json(const gkplan_document *document, struct gk_stream *stream)

@@ -1,8 +1,8 @@
 /* The public writing functions: from an output to the function that writes it. */
 #include "write/writer.h"
+#include "write/growing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* In the order of gkplan_output. */
 static gk_write_function *const writers[] = {
@@ -27,38 +27,9 @@ gkplan_status gkplan_document_write(const gkplan_document *document, gkplan_outp
     return stream.status;
 }
 
-/* A string that grows. It is malloc's, not the document's: it outlives the document and gkplan_string_free()
- * knows no allocator. */
-struct string_sink {
-    char *data;
-    size_t length;
-    size_t capacity;
-    bool no_memory;
-};
-
-static bool append_to_string(const void *bytes, size_t size, void *context)
+static bool append_to_text(const void *bytes, size_t size, void *context)
 {
-    struct string_sink *sink = context;
-    if (size >= SIZE_MAX / 2 - sink->length) {
-        sink->no_memory = true;
-        return false;
-    }
-    size_t needed = sink->length + size + 1;
-    if (needed > sink->capacity) {
-        size_t capacity = sink->capacity * 2 > needed ? sink->capacity * 2 : needed;
-        char *data = realloc(sink->data, capacity);
-        if (!data) {
-            sink->no_memory = true;
-            return false;
-        }
-        sink->data = data;
-        sink->capacity = capacity;
-    }
-    if (size > 0)
-        memcpy(sink->data + sink->length, bytes, size);
-    sink->length += size;
-    sink->data[sink->length] = '\0';
-    return true;
+    return gk_text_append(context, bytes, size);
 }
 
 gkplan_status gkplan_document_write_string(const gkplan_document *document, gkplan_output output, char **out,
@@ -69,19 +40,19 @@ gkplan_status gkplan_document_write_string(const gkplan_document *document, gkpl
     *out = NULL;
     if (length_out)
         *length_out = 0;
-    struct string_sink sink = {0};
-    gkplan_status status = gkplan_document_write(document, output, append_to_string, &sink);
+    struct gk_text text = {0};
+    gkplan_status status = gkplan_document_write(document, output, append_to_text, &text);
     if (status == GKPLAN_STATUS_OK)
-        append_to_string("", 0, &sink); /* the NUL, also of a document that writes nothing */
-    if (sink.no_memory)
+        gk_text_append(&text, "", 0); /* the NUL, also of a document that writes nothing */
+    if (text.failed)
         status = GKPLAN_STATUS_NO_MEMORY;
     if (status != GKPLAN_STATUS_OK) {
-        free(sink.data);
+        gk_text_free(&text);
         return status;
     }
-    *out = sink.data;
+    *out = text.data;
     if (length_out)
-        *length_out = sink.length;
+        *length_out = text.length;
     return GKPLAN_STATUS_OK;
 }
 
