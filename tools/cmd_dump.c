@@ -10,13 +10,11 @@ struct stage {
     void (*dump)(const gkplan_document *document);
 };
 
-enum { STAGE_COUNT = 4 };
+enum { STAGE_COUNT = 5 };
 
 static const struct stage stages[STAGE_COUNT] = {
-    {"layout", dump_layout},
-    {"grid", dump_grid},
-    {"roles", dump_roles},
-    {"plan", dump_plan},
+    {"layout", dump_layout}, {"grid", dump_grid},       {"roles", dump_roles},
+    {"plan", dump_plan},     {"account", dump_account},
 };
 
 struct selection {
@@ -51,6 +49,8 @@ int command_dump(int argc, char **argv)
          NULL},
         {"plan", NULL, "the nodes of each plan and why they stand where they do", option_set_flag,
          &selection.chosen[3], NULL},
+        {"account", NULL, "the proof that nothing is lost: characters read, placed, named", option_set_flag,
+         &selection.chosen[4], NULL},
         {NULL, NULL, NULL, NULL, NULL, NULL},
     };
     struct usage usage = {

@@ -8,6 +8,7 @@ void dump_layout(const gkplan_document *document);
 void dump_grid(const gkplan_document *document);
 void dump_roles(const gkplan_document *document);
 void dump_plan(const gkplan_document *document);
+void dump_account(const gkplan_document *document);
 
 /* "  @word/document.xml:12 page 3" and the line's end. */
 void dump_place(const char *part, uint32_t line, uint32_t page);

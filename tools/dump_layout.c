@@ -208,3 +208,14 @@ void dump_grid(const gkplan_document *document)
     static const struct visitor visitor = {.table = draw_table};
     visit_blocks(&visitor, gkplan_document_first_block(document), 0);
 }
+
+/* --- account --- */
+
+void dump_account(const gkplan_document *document)
+{
+    const gkplan_account *account = gkplan_document_account(document);
+    printf("read %" PRIu64 "\nplaced %" PRIu64 "\nnamed %" PRIu64 "\n", account->read, account->placed,
+           account->named);
+    printf("plan_read %" PRIu64 "\nplan_placed %" PRIu64 "\nplan_named %" PRIu64 "\n", account->plan_read,
+           account->plan_placed, account->plan_named);
+}

@@ -22,7 +22,7 @@ _gkplan()
         show) words="--color --width --ascii $read" ;;
         convert) words="--to --output --compact --bom $read" ;;
         layout) words=$read ;;
-        dump) words="--layout --grid --roles --plan $read" ;;
+        dump) words="--layout --grid --roles --plan --account $read" ;;
         diagnostics) words="--markdown --lang --help" ;;
         esac
     fi

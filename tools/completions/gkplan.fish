@@ -30,4 +30,5 @@ complete -c gkplan -n '__fish_seen_subcommand_from dump' -l layout -d 'blocks, t
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l grid -d 'owners of positions'
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l roles -d 'columns'
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l plan -d 'nodes'
+complete -c gkplan -n '__fish_seen_subcommand_from dump' -l account -d 'characters read and placed'
 complete -c gkplan -n '__fish_seen_subcommand_from diagnostics' -l markdown -d 'a Markdown table'

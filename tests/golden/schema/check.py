@@ -22,8 +22,8 @@ warnings.simplefilter("ignore", DeprecationWarning)  # RefResolver: its successo
 def validator(folder, name):
     schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.schema.json")}
     resolver = jsonschema.RefResolver("", {}, store=schemas)
-    jsonschema.Draft202012Validator.check_schema(schemas[name])
-    return jsonschema.Draft202012Validator(schemas[name], resolver=resolver)
+    jsonschema.Draft7Validator.check_schema(schemas[name])
+    return jsonschema.Draft7Validator(schemas[name], resolver=resolver)
 
 
 def written(program, path, *arguments):
