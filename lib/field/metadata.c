@@ -230,6 +230,16 @@ static void read_copied_to(struct reading *reading, size_t position)
     gk_buffer_free(&names);
 }
 
+/* Whether numbered prose stands above a block: only then can the block end it. A letter that is signed first
+ * and followed by the document itself has none. */
+static bool has_label_above(const struct reading *reading, size_t position)
+{
+    for (size_t i = 0; i < position; i++)
+        if (is_free(reading, i) && gk_label_read(text_of(reading, i)).kind != GK_LABEL_NONE)
+            return true;
+    return false;
+}
+
 static void read_issued(struct reading *reading, size_t position)
 {
     gkplan_date date;
@@ -246,7 +256,7 @@ static void read_issued(struct reading *reading, size_t position)
             return;
         reading->uses->uses[above] = GK_USE_METADATA;
         reading->metadata->issuer = copy(reading, text);
-        if (position < reading->uses->body_end)
+        if (position < reading->uses->body_end && has_label_above(reading, above))
             reading->uses->body_end = above;
         return;
     }
@@ -294,16 +304,17 @@ static void read_line(struct reading *reading, size_t position)
     }
 }
 
-/* The line that prints stands alone too, without 抄送 above it, with the date on a line of its own behind the
- * printer's name (some extractors break it). */
+/* The body ends at the first mark of an attachment below its numbered prose. */
 static void find_body_end(struct reading *reading)
 {
+    bool labelled = false;
     for (size_t i = 0; i < reading->uses->body_end; i++) {
         enum gk_block_use use = reading->uses->uses[i];
-        if (use == GK_USE_ATTACHMENT_LIST || use == GK_USE_ATTACHMENT_MARK) {
+        if (labelled && (use == GK_USE_ATTACHMENT_LIST || use == GK_USE_ATTACHMENT_MARK)) {
             reading->uses->body_end = i;
             return;
         }
+        labelled |= is_free(reading, i) && gk_label_read(text_of(reading, i)).kind != GK_LABEL_NONE;
     }
 }
 

@@ -28,7 +28,7 @@ static bool may_stand_between(struct gk_context *context, const struct gk_block_
     if (kind != GKPLAN_BLOCK_PARAGRAPH)
         return false;
     enum gk_notice_line_kind line = gk_notice_line(context, line_of(uses, position));
-    return line == GK_LINE_TABLE_NOTE || uses->uses[position] == GK_USE_FURNITURE;
+    return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE || uses->uses[position] == GK_USE_FURNITURE;
 }
 
 static const char *join(struct gk_context *context, const struct gk_block_uses *uses, size_t first,

@@ -19,6 +19,8 @@ struct gk_reader {
 
 extern const struct gk_reader gk_reader_html;
 extern const struct gk_reader gk_reader_cell_lines;
+extern const struct gk_reader gk_reader_markdown;
+extern const struct gk_reader gk_reader_tab_rows;
 
 /* All readers, ended by one whose `read` is NULL. Among equally sure ones the first counts. */
 extern const struct gk_reader *const gk_readers[];

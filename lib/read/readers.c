@@ -1,8 +1,6 @@
 /* The table of readers. */
 #include "read/reader.h"
 
-
 const struct gk_reader *const gk_readers[] = {
-    &gk_reader_html,
-    &gk_reader_cell_lines, NULL, /* the end */
+    &gk_reader_html, &gk_reader_cell_lines, &gk_reader_markdown, &gk_reader_tab_rows, NULL,
 };

@@ -6,7 +6,8 @@ import re
 def read(directory):
     """The headers' text without comments, by name."""
     texts = {}
-    for path in sorted(pathlib.Path(directory).glob("*.h")):
+    paths = list(pathlib.Path(directory).glob("*.h")) + list(pathlib.Path(directory).glob("version.h.in"))
+    for path in sorted(paths):
         texts[path.name] = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return texts
 
