@@ -132,20 +132,16 @@ bool gk_next_line(struct gk_string *rest, struct gk_string *line)
 {
     if (rest->length == 0)
         return false;
-    const char *feed = memchr(rest->data, '\n', rest->length);
-    size_t length = feed ? (size_t)(feed - rest->data) : rest->length;
-    const char *carriage = memchr(rest->data, '\r', length);
-    if (carriage) {
-        size_t at = (size_t)(carriage - rest->data);
-        *line = gk_string_first(*rest, at);
-        size_t after = at + 1;
-        if (after < rest->length && rest->data[after] == '\n')
-            after++;
-        *rest = gk_string_from(*rest, after);
-        return true;
-    }
+    size_t length = 0; /* by byte: two searches that each run to a far end would make the whole quadratic */
+    while (length < rest->length && rest->data[length] != '\n' && rest->data[length] != '\r')
+        length++;
     *line = gk_string_first(*rest, length);
-    *rest = gk_string_from(*rest, feed ? length + 1 : length);
+    size_t end = length;
+    if (end < rest->length && rest->data[end] == '\r')
+        end++;
+    if (end < rest->length && rest->data[end] == '\n')
+        end++;
+    *rest = gk_string_from(*rest, end);
     return true;
 }
 

@@ -3,10 +3,11 @@
 
 #include "core/cjk_text.h"
 #include "core/error.h"
+#include "core/utf8.h"
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { LONGEST_MESSAGE = 1024, LONGEST_VALUE = 240 };
+enum { LONGEST_MESSAGE = 1024, LONGEST_NAME = 300, LONGEST_VALUE = 240 };
 
 /* Bytes of `text` that fit into `most` without cutting a character. */
 static size_t whole_characters(struct gk_string text, size_t most)
@@ -18,30 +19,45 @@ static size_t whole_characters(struct gk_string text, size_t most)
     return most;
 }
 
+/* One line of whole characters: a hostile name must not reach a terminal with its control characters. */
+static void tidy_message(char *message, bool cut)
+{
+    size_t length = strlen(message);
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)message[i] < 0x20 || message[i] == 0x7F)
+            message[i] = ' ';
+    for (int i = 0; i < 4 && cut && length > 0 && !gk_utf8_valid(gk_string_make(message, length)); i++)
+        message[--length] = '\0';
+}
+
+/* Bytes of a name that a message quotes: a long path must not push the words out. */
+static int name_bytes(const char *name)
+{
+    return (int)whole_characters(gk_string_of(name), LONGEST_NAME);
+}
+
 gkplan_status gk_fail(struct gk_context *context, gkplan_status status, const char *part, uint32_t line,
                       const char *format, ...)
 {
     if (context->status != GKPLAN_STATUS_OK)
         return context->status;
-    char words[LONGEST_MESSAGE], message[LONGEST_MESSAGE + 512];
+    char words[LONGEST_MESSAGE], message[LONGEST_MESSAGE + 2 * LONGEST_NAME + 32], place[16] = "";
     va_list arguments;
     va_start(arguments, format);
     int length = vsnprintf(words, sizeof words, format, arguments);
     va_end(arguments);
     if (length < 0)
         words[0] = '\0';
-    else if ((size_t)length >= sizeof words)
-        words[whole_characters(gk_string_make(words, sizeof words - 1), sizeof words - 2)] = '\0';
-    const char *separator = part ? ": " : "";
-    char line_text[16] = "";
+    tidy_message(words, length >= (int)sizeof words);
     if (line)
-        snprintf(line_text, sizeof line_text, "%" PRIu32 ":%s", line, part ? "" : " ");
-    snprintf(message, sizeof message, "%.300s%s%.150s%s%s%s%s", context->source_name,
-             context->source_name[0] ? ": " : "", part ? part : "", part && line ? ":" : "", line_text,
-             part && line ? " " : separator, words);
-    context->status = status;
+        snprintf(place, sizeof place, "%s%" PRIu32, part ? ":" : "", line);
+    const char *name = context->source_name;
+    snprintf(message, sizeof message, "%.*s%s%.*s%s%s%s", name_bytes(name), name, name[0] ? ": " : "",
+             name_bytes(part), part ? part : "", place, part || line ? ": " : "", words);
+    tidy_message(message, false);
     context->error = gk_error_new(&context->allocator, status, context->source_name, part, line, message);
-    return status;
+    context->status = gkplan_error_status(context->error);
+    return context->status;
 }
 
 gkplan_status gk_fail_memory(struct gk_context *context)

@@ -1,18 +1,24 @@
-/* The fold under which words are compared: NFKC, and what the flags remove. */
+/* The fold under which words are compared: NFKC, then what the flags say.
+ *
+ * Nearly all text here is ASCII and common CJK, which NFKC leaves alone or changes by arithmetic; such
+ * characters never compose with what stands before them, so each may begin a new run. Everything else is
+ * handed to utf8proc together with the one such character before it (which a combining mark may change). */
 #include "core/cjk_text.h"
 
-#include "core/memory.h"
 #include "core/utf8.h"
-#include <stdlib.h>
 #include <utf8proc.h>
 
-struct pair {
+/* A run handed to utf8proc is cut softly before a character that cannot compose backwards, and hard further
+ * on: its ordering of combining marks takes quadratic time in their number. */
+enum { SOFT_RUN = 256, HARD_RUN = 512, LONGEST_RUN = HARD_RUN + 8 };
+/* Code points that a byte of UTF-8 decomposes to at most: U+FDFA, three bytes, gives 18. */
+enum { LONGEST_DECOMPOSITION = 6 };
+#define NOT_QUICK UINT32_MAX
+
+static const struct {
     uint32_t traditional;
     uint32_t simplified;
-};
-
-/* Sorted by code point of the traditional character. */
-static const struct pair pairs[] = {
+} pairs[] = {
 #define GK_TRADITIONAL(traditional, simplified) {traditional, simplified},
 #include "vocabulary/traditional.def"
 #undef GK_TRADITIONAL
@@ -20,123 +26,168 @@ static const struct pair pairs[] = {
 
 static uint32_t simplify(uint32_t codepoint)
 {
-    size_t low = 0, high = sizeof pairs / sizeof *pairs;
+    if (codepoint < 0x4E00 || codepoint > 0x9FFF)
+        return codepoint;
+    size_t low = 0, high = sizeof pairs / sizeof pairs[0];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (pairs[middle].traditional == codepoint)
-            return pairs[middle].simplified;
         if (pairs[middle].traditional < codepoint)
             low = middle + 1;
         else
             high = middle;
     }
-    return codepoint;
+    bool found = low < sizeof pairs / sizeof pairs[0] && pairs[low].traditional == codepoint;
+    return found ? pairs[low].simplified : codepoint;
 }
 
-/* What NFKC leaves as it is and what never combines with its neighbours: ASCII, common ideographs, and
- * Chinese punctuation. */
-static bool is_stable(uint32_t codepoint)
+/* The NFKC form of a character that stands alone whatever is before it, or NOT_QUICK. */
+static uint32_t quick_form(uint32_t codepoint)
 {
-    return codepoint < 0x80 || (codepoint >= 0x4E00 && codepoint <= 0x9FFF) ||
-           (codepoint >= 0x3001 && codepoint <= 0x3029) || codepoint == 0x2014 || codepoint == 0x2018 ||
-           codepoint == 0x2019 || codepoint == 0x201C || codepoint == 0x201D;
-}
-
-/* A full-width form of ASCII as ASCII, else 0. */
-static uint32_t narrow(uint32_t codepoint)
-{
+    if (codepoint < 0x80)
+        return codepoint;
+    if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)
+        return codepoint;
     if (codepoint >= 0xFF01 && codepoint <= 0xFF5E)
-        return codepoint - 0xFEE0;
-    return codepoint == 0x3000 ? ' ' : 0;
+        return codepoint - 0xFF01 + '!';
+    if (codepoint == 0x3000)
+        return ' ';
+    if ((codepoint >= 0x3001 && codepoint <= 0x3029) || codepoint == 0x2014)
+        return codepoint;
+    if (codepoint == 0x2018 || codepoint == 0x2019 || codepoint == 0x201C || codepoint == 0x201D)
+        return codepoint;
+    return NOT_QUICK;
 }
 
 uint32_t gk_fold_codepoint(uint32_t codepoint)
 {
-    uint32_t plain = narrow(codepoint);
-    return plain ? plain : simplify(codepoint);
+    uint32_t form = quick_form(codepoint);
+    return simplify(form == NOT_QUICK ? codepoint : form);
 }
 
-static bool append_folded(struct gk_buffer *out, uint32_t codepoint, unsigned flags)
+static void emit(struct gk_buffer *out, uint32_t codepoint, unsigned flags)
 {
     if ((flags & GK_FOLD_SPACES) && gk_is_space(codepoint))
-        return true;
+        return;
     if ((flags & GK_FOLD_PUNCTUATION) && gk_is_punctuation(codepoint))
-        return true;
+        return;
     if (flags & GK_FOLD_TRADITIONAL)
         codepoint = simplify(codepoint);
-    return gk_buffer_append_codepoint(out, codepoint);
+    gk_buffer_append_codepoint(out, codepoint);
 }
 
-/* NFKC of a piece that is not stable, by utf8proc, then folded. */
-static bool append_normalised(struct gk_buffer *out, struct gk_string piece, unsigned flags)
+/* Whether what the character decomposes to may join what stands before it: a mark, or a vowel or final of
+ * Hangul. */
+static bool may_compose_backwards(uint32_t codepoint)
 {
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)piece.data, (utf8proc_ssize_t)piece.length, &normal,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-    if (length == UTF8PROC_ERROR_NOMEM) {
-        out->failed = true;
-        return false;
+    utf8proc_int32_t parts[LONGEST_DECOMPOSITION * 4];
+    int boundary = 0;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)codepoint, parts, sizeof parts / sizeof parts[0],
+                                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, &boundary);
+    if (count < 1)
+        return true;
+    utf8proc_category_t category = utf8proc_category(parts[0]);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME || (parts[0] >= 0x1160 && parts[0] <= 0x11FF);
+}
+
+/* A run of at most HARD_RUN bytes (and one character) through utf8proc. */
+static void emit_run(struct gk_buffer *out, struct gk_string run, unsigned flags)
+{
+    enum { CAPACITY = LONGEST_RUN * LONGEST_DECOMPOSITION };
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
+    utf8proc_int32_t codepoints[CAPACITY];
+    utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)run.data,
+                                                (utf8proc_ssize_t)run.length, codepoints, CAPACITY, options);
+    if (count >= 0 && count <= CAPACITY)
+        count = utf8proc_normalize_utf32(codepoints, count, options);
+    else
+        count = -1;
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        emit(out, (uint32_t)codepoints[i], flags);
+    if (count < 0) /* no valid UTF-8: kept, code point by code point */
+        for (size_t position = 0; position < run.length;)
+            emit(out, gk_utf8_next(run, &position), flags);
+}
+
+/* The end of the run that begins at `start`, whose bytes up to `end` belong to it already. */
+static size_t run_end(struct gk_string text, size_t start, size_t end)
+{
+    while (end < text.length) {
+        size_t next = end;
+        uint32_t codepoint = gk_utf8_next(text, &next);
+        if (quick_form(codepoint) != NOT_QUICK || end - start >= HARD_RUN)
+            break;
+        if (end - start >= SOFT_RUN && !may_compose_backwards(codepoint))
+            break;
+        end = next;
     }
-    struct gk_string text = length < 0 ? piece : gk_string_make((const char *)normal, (size_t)length);
-    bool done = true;
-    for (size_t position = 0; done && position < text.length;)
-        done = append_folded(out, gk_utf8_next(text, &position), flags);
-    free(normal);
-    return done;
+    return end;
 }
 
-/* The length of "(zé)" at `position`: a bracket, one to six Latin letters with or without tone marks, a
- * bracket; with at least one tone mark, so that (kg) stays. 0 when there is none. */
-static size_t pinyin_length(struct gk_string text, size_t position)
+static bool is_pinyin_letter(uint32_t codepoint)
 {
-    uint32_t open = gk_utf8_next(text, &position);
-    if (open != '(' && open != 0xFF08)
-        return 0;
-    size_t start = position, letters = 0;
+    return (codepoint >= 'a' && codepoint <= 'z') || (codepoint >= 0xE0 && codepoint <= 0xFF) ||
+           (codepoint >= 0x100 && codepoint <= 0x1DC) || codepoint == 0x1F9 || codepoint == 0x1E3F;
+}
+
+/* Byte after a bracket such as (zé) at `start`, or `start`. One letter must bear a tone mark: (a) is a label.
+ */
+static size_t pinyin_end(struct gk_string text, size_t start)
+{
+    size_t position = start, letters = 0;
     bool tone = false;
+    if (gk_utf8_next(text, &position) != '(')
+        return start;
     while (position < text.length) {
         uint32_t codepoint = gk_utf8_next(text, &position);
-        if (codepoint == ')' || codepoint == 0xFF09)
-            return letters > 0 && letters <= 6 && tone ? position - start + (open == '(' ? 1 : 3) : 0;
-        bool marked = (codepoint >= 0xE0 && codepoint <= 0x1DC && codepoint != 0xF7);
-        if (!marked && !(codepoint >= 'a' && codepoint <= 'z'))
-            return 0;
-        tone |= marked;
-        if (++letters > 6)
-            return 0;
+        if (codepoint == ')')
+            return tone && letters <= 6 ? position : start;
+        if (!is_pinyin_letter(codepoint) || ++letters > 6)
+            return start;
+        tone = tone || codepoint > 0x7F;
     }
-    return 0;
+    return start;
+}
+
+static void remove_pinyin(struct gk_buffer *out, size_t from)
+{
+    struct gk_string text = gk_buffer_view(out);
+    size_t write = from;
+    bool after_ideograph = false;
+    for (size_t position = from; position < text.length;) {
+        if (after_ideograph && text.data[position] == '(') {
+            size_t end = pinyin_end(text, position);
+            after_ideograph = false;
+            if (end > position) {
+                position = end;
+                continue;
+            }
+        }
+        size_t next = position;
+        after_ideograph = gk_is_ideograph(gk_utf8_next(text, &next));
+        memmove(out->data + write, text.data + position, next - position);
+        write += next - position;
+        position = next;
+    }
+    out->length = write;
 }
 
 bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags)
 {
+    size_t from = out->length;
     for (size_t position = 0; position < text.length && !out->failed;) {
         size_t start = position;
-        uint32_t codepoint = gk_utf8_next(text, &position);
-        if ((flags & GK_FOLD_PINYIN) && start > 0 && (codepoint == '(' || codepoint == 0xFF08)) {
-            size_t length = pinyin_length(text, start);
-            if (length) {
-                position = start + length;
-                continue;
-            }
-        }
-        uint32_t plain = narrow(codepoint);
-        if (plain || is_stable(codepoint)) {
-            append_folded(out, plain ? plain : codepoint, flags);
+        uint32_t form = quick_form(gk_utf8_next(text, &position));
+        size_t end = run_end(text, start, position);
+        if (form != NOT_QUICK && end == position) {
+            emit(out, form, flags);
             continue;
         }
-        /* Up to the next stable character, so that combining marks meet their base. */
-        size_t end = position;
-        while (end < text.length) {
-            size_t next = end;
-            uint32_t following = gk_utf8_next(text, &next);
-            if (narrow(following) || is_stable(following))
-                break;
-            end = next;
-        }
-        append_normalised(out, gk_string_make(text.data + start, end - start), flags);
+        emit_run(out, gk_string_make(text.data + start, end - start), flags);
         position = end;
     }
+    if ((flags & GK_FOLD_PINYIN) && !out->failed && out->length > from)
+        remove_pinyin(out, from);
     return !out->failed;
 }
