@@ -37,6 +37,7 @@ struct gk_frame {
     gkplan_cell *last_cell;
     uint32_t cells_begun; /* cells that the source has in the open row, continuing ones included */
     bool row_open;
+    bool row_has_text; /* a cell that has ended in the open row is not blank */
     /* GK_FRAME_CELL */
     gkplan_cell *cell;
     bool covered; /* a merge covers it: its text is not shown */
@@ -52,6 +53,7 @@ struct gk_layout_builder {
     uint64_t byte;
     uint32_t page; /* 0 until the first page break */
     bool page_top; /* no row since the last page break */
+    bool pages_known;
     uint32_t tables;
     uint32_t table_depth;
     uint32_t box_depth;

@@ -189,12 +189,36 @@ static gkplan_status add_mark(struct gk_layout_builder *builder, gkplan_block_ki
     return gk_builder_add_block(builder, block);
 }
 
+/* The row whose cells have had no text so far, or NULL: a page that ends there ends above it. */
+static gkplan_row *blank_row(struct gk_layout_builder *builder)
+{
+    const struct gk_frame *cell = gk_builder_top(builder);
+    if (cell->kind != GK_FRAME_CELL || builder->text.length > cell->text_start)
+        return NULL;
+    const struct gk_frame *table = gk_array_at(&builder->frames, builder->frames.count - 2);
+    return table->row_has_text ? NULL : table->last_row;
+}
+
 static gkplan_status turn_page(struct gk_layout_builder *builder)
 {
     gkplan_status status = add_mark(builder, GKPLAN_BLOCK_PAGE_BREAK);
+    gkplan_row *row = blank_row(builder);
     builder->page = builder->page ? builder->page + 1 : 2;
-    builder->page_top = true;
+    if (row)
+        row->flags |= GKPLAN_ROW_PAGE_TOP;
+    else
+        builder->page_top = true;
     return status;
+}
+
+void gk_layout_pages_known(struct gk_layout_builder *builder)
+{
+    builder->pages_known = true;
+}
+
+bool gk_layout_knows_pages(const struct gk_layout_builder *builder)
+{
+    return builder->pages_known;
 }
 
 /* The open paragraph's text, trimmed line by line, in place. */

@@ -46,8 +46,12 @@ gkplan_status gk_layout_end_paragraph(struct gk_layout_builder *builder);
 /* begin, text, end in one. */
 gkplan_status gk_layout_paragraph(struct gk_layout_builder *builder, const struct gk_paragraph *paragraph,
                                   struct gk_string text);
-/* At the top a block. The next row begun is GKPLAN_ROW_PAGE_TOP. Inside a paragraph: before or after it. */
+/* At the top a block. In a row without text so far that row is GKPLAN_ROW_PAGE_TOP, else the next row begun.
+ * Inside a paragraph: before or after it. */
 gkplan_status gk_layout_page_break(struct gk_layout_builder *builder);
+/* The source marks every page's end: tables that are open or begin later are GKPLAN_TABLE_PAGES_KNOWN. */
+void gk_layout_pages_known(struct gk_layout_builder *builder);
+bool gk_layout_knows_pages(const struct gk_layout_builder *builder);
 gkplan_status gk_layout_rule(struct gk_layout_builder *builder);
 /* A box may begin anywhere; it stands at the top, after the paragraph or table in which it begins. */
 gkplan_status gk_layout_begin_text_box(struct gk_layout_builder *builder);
@@ -90,6 +94,9 @@ struct gk_cell {
  * one is, with a diagnostic. NULL properties: the next column, spans of 1. */
 gkplan_status gk_layout_begin_cell(struct gk_layout_builder *builder, const struct gk_cell *cell);
 gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder);
+/* The open row's last cell, which has ended, covers the columns up to `end` as well, as far as they are free: the
+ * next cells of the source continue it to the right. */
+gkplan_status gk_layout_widen_cell(struct gk_layout_builder *builder, uint32_t end);
 /* A whole cell: text with "\n" between its paragraphs. */
 gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell,
                              struct gk_string text);

@@ -80,6 +80,8 @@ gkplan_status gk_layout_end_table(struct gk_layout_builder *builder)
     gk_spans_free(&frame->spans);
     gk_builder_pop(builder);
     builder->table_depth--;
+    if (builder->pages_known)
+        made->table.flags |= GKPLAN_TABLE_PAGES_KNOWN;
     return hang_table(builder, made);
 }
 
@@ -121,6 +123,7 @@ gkplan_status gk_layout_begin_row(struct gk_layout_builder *builder, uint32_t fl
     frame->last_cell = NULL;
     frame->cells_begun = 0;
     frame->row_open = true;
+    frame->row_has_text = false;
     return context->status;
 }
 
@@ -299,6 +302,8 @@ gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder)
     struct gk_string text = gk_string_from(gk_buffer_view(&builder->text), frame->text_start);
     if (text.length > UINT32_MAX)
         return gk_fail_limit(context, builder->part, builder->line, "text_bytes", text.length, UINT32_MAX);
+    if (text.length > 0)
+        ((struct gk_frame *)gk_array_at(&builder->frames, builder->frames.count - 2))->row_has_text = true;
     if (frame->covered && text.length) {
         name_covered_text(builder, text);
     } else if (text.length) {
@@ -311,6 +316,18 @@ gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder)
     }
     gk_builder_pop(builder);
     return context->status;
+}
+
+gkplan_status gk_layout_widen_cell(struct gk_layout_builder *builder, uint32_t end)
+{
+    struct gk_frame *frame = gk_builder_top(builder);
+    if (builder->context->status != GKPLAN_STATUS_OK || frame->kind != GK_FRAME_TABLE || !frame->row_open ||
+        check_columns(builder, end) != GKPLAN_STATUS_OK)
+        return builder->context->status;
+    gk_spans_widen(&frame->spans, end);
+    if (end > frame->table->table.column_count)
+        frame->table->table.column_count = end;
+    return builder->context->status;
 }
 
 gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell,

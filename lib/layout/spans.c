@@ -125,6 +125,19 @@ void gk_spans_continue(struct gk_spans *spans, struct gk_span *span, uint64_t ne
         spans->next_column = next_column;
 }
 
+void gk_spans_widen(struct gk_spans *spans, uint64_t end)
+{
+    struct gk_span *last =
+        spans->current.count ? gk_array_at(&spans->current, spans->current.count - 1) : NULL;
+    uint64_t reached = free_until(spans, end);
+    if (end > spans->next_column)
+        spans->next_column = end;
+    if (!last || last->cell->row != spans->row || reached <= last->end)
+        return;
+    last->end = (uint32_t)reached;
+    last->cell->column_span = last->end - last->column;
+}
+
 bool gk_spans_row_is_covered(const struct gk_spans *spans)
 {
     for (size_t i = 0; i < spans->current.count; i++)

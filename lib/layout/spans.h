@@ -51,6 +51,9 @@ struct gk_span *gk_spans_find_continued(struct gk_spans *spans, const struct gk_
                                         uint32_t span, bool *near_miss);
 void gk_spans_continue(struct gk_spans *spans, struct gk_span *span, uint64_t next_column);
 
+/* The open row's last cell reaches to column `end`, as far as no span from above covers what is between. */
+void gk_spans_widen(struct gk_spans *spans, uint64_t end);
+
 /* Whether a span from above covers a part of the open row. To be asked at the row's end. */
 bool gk_spans_row_is_covered(const struct gk_spans *spans);
 bool gk_spans_end_row(struct gk_spans *spans);

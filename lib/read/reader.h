@@ -17,6 +17,7 @@ struct gk_reader {
                           struct gk_layout_builder *builder);
 };
 
+extern const struct gk_reader gk_reader_docx;
 extern const struct gk_reader gk_reader_html;
 extern const struct gk_reader gk_reader_cell_lines;
 extern const struct gk_reader gk_reader_markdown;
