@@ -312,6 +312,11 @@ static void start_table(struct reader *reader, struct element *element, const ch
 {
     (void)name;
     struct open_table *outer = data_table(reader);
+    /* The first pass saw the same elements, unless memory ended where libxml2 does not say so. */
+    if (reader->next_table > reader->found.count) {
+        gk_fail_memory(reader->context);
+        return;
+    }
     const struct gk_html_table *found = gk_array_at(&reader->found, reader->next_table - 1);
     flush(reader);
     /* A table right inside another one, in no cell of it: browsers give it a place of its own too. */

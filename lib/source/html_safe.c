@@ -1,6 +1,7 @@
 /* libxml2's HTML parser with everything dangerous off. */
 #include "source/html_safe.h"
 
+#include <libxml/parserInternals.h>
 #include <limits.h>
 #include <strings.h>
 
@@ -38,10 +39,16 @@ static void characters(void *user, const xmlChar *text, int length)
         parse->handler->text(parse, gk_string_make((const char *)text, (size_t)length));
 }
 
+/* After a lack of memory the parser no longer moves on, but some of its loops wait for the end: so that is
+ * where it is put. */
 static void note_error(void *user, xmlErrorPtr error)
 {
-    if (user && error->code == XML_ERR_NO_MEMORY)
-        parse_of(user)->out_of_memory = true;
+    struct gk_html_parse *parse = user;
+    if (!parse || error->code != XML_ERR_NO_MEMORY)
+        return;
+    parse->out_of_memory = true;
+    if (parse->parser && parse->parser->input)
+        parse->parser->input->cur = parse->parser->input->end;
 }
 
 static xmlSAXHandler sax_handler(void)
@@ -78,19 +85,16 @@ static bool is_bogus_comment(struct gk_string from)
            strncasecmp(from.data + 2, "DOCTYPE", from.length - 2 < 7 ? from.length - 2 : 7) != 0;
 }
 
-/* A copy in which bogus comments are processing instructions of the same length, or `text` when it has none.
- */
-static struct gk_string without_bogus_comments(struct gk_string text, struct gk_buffer *copy)
+/* A copy that ends in NUL, in which bogus comments are processing instructions of the same length. */
+static bool copy_page(struct gk_string text, struct gk_buffer *copy)
 {
     static const struct gk_string opening = {"<!", 2};
-    for (size_t at = 0; (at = gk_string_find(text, opening, at)) != GK_NOT_FOUND; at += 2) {
-        if (!is_bogus_comment(gk_string_from(text, at)))
-            continue;
-        if (copy->length == 0 && !gk_buffer_append_string(copy, text))
-            return text;
-        memcpy(copy->data + at + 1, "?x ", 3);
-    }
-    return copy->length ? gk_buffer_view(copy) : text;
+    if (!gk_buffer_append_string(copy, text) || !gk_buffer_append(copy, "", 1))
+        return false;
+    for (size_t at = 0; (at = gk_string_find(text, opening, at)) != GK_NOT_FOUND; at += 2)
+        if (is_bogus_comment(gk_string_from(text, at)))
+            memcpy(copy->data + at + 1, "?x ", 3);
+    return true;
 }
 
 /* libxml2 compares each attribute of a tag with all before it, so tags without end are refused here. Words
@@ -117,23 +121,41 @@ static gkplan_status check_tags(struct gk_context *context, struct gk_string tex
     return context->status;
 }
 
-static void parse_text(struct gk_html_parse *parse, struct gk_string text)
+/* A parser over a text that ends in NUL; NULL when memory ends. libxml2's own functions leak then. */
+static htmlParserCtxtPtr new_parser(struct gk_html_parse *parse, const char *text)
+{
+    xmlInitParser(); /* guarded by libxml2's own mutex */
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    if (!parser)
+        return NULL;
+    *parser->sax = sax_handler();
+    parser->userData = parse;
+    xmlParserInputPtr input = xmlNewStringInputStream(parser, (const xmlChar *)text);
+    if (!input || inputPush(parser, input) < 0) {
+        xmlFreeInputStream(input);
+        htmlFreeParserCtxt(parser);
+        return NULL;
+    }
+    return parser;
+}
+
+static void parse_text(struct gk_html_parse *parse, const char *text)
 {
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                         HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC;
-    xmlInitParser(); /* guarded by libxml2's own mutex */
-    parse->parser = htmlNewParserCtxt();
+    parse->parser = new_parser(parse, text);
     if (!parse->parser) {
         gk_fail_memory(parse->context);
         return;
     }
-    *parse->parser->sax = sax_handler();
-    parse->parser->userData = parse;
-    xmlDocPtr document =
-        htmlCtxtReadMemory(parse->parser, text.data, (int)text.length, NULL, "UTF-8", options);
+    /* The text is UTF-8. Said in this way no converter is needed, whose lack (when memory ends) libxml2 does
+     * not survive. */
+    parse->parser->charset = XML_CHAR_ENCODING_UTF8;
+    htmlCtxtUseOptions(parse->parser, options);
+    htmlParseDocument(parse->parser);
     if (parse->out_of_memory || parse->parser->errNo == XML_ERR_NO_MEMORY)
         gk_fail_memory(parse->context);
-    xmlFreeDoc(document);
+    xmlFreeDoc(parse->parser->myDoc);
     htmlFreeParserCtxt(parse->parser);
 }
 
@@ -143,13 +165,14 @@ gkplan_status gk_html_parse_memory(struct gk_context *context, struct gk_string 
     struct gk_html_parse parse = {.context = context, .user = user, .handler = handler};
     if (text.length > INT_MAX)
         return gk_fail_limit(context, NULL, 0, "input_bytes", text.length, INT_MAX);
+    if (text.length == 0 || check_tags(context, text) != GKPLAN_STATUS_OK)
+        return context->status;
     struct gk_buffer copy;
     gk_buffer_init(&copy, &context->allocator);
-    text = without_bogus_comments(text, &copy);
-    if (copy.failed)
+    if (copy_page(text, &copy))
+        parse_text(&parse, copy.data);
+    else
         gk_fail_memory(context);
-    else if (text.length > 0 && check_tags(context, text) == GKPLAN_STATUS_OK)
-        parse_text(&parse, text);
     gk_buffer_free(&copy);
     return context->status;
 }

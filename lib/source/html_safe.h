@@ -23,7 +23,7 @@ struct gk_html_parse {
     const struct gk_html_handler *handler;
     htmlParserCtxtPtr parser;
     uint64_t depth;
-    bool out_of_memory;
+    bool out_of_memory; /* inside libxml2 */
 };
 
 /* Returns the context's status; once it is no longer OK, the handler is not called any more. */
