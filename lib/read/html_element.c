@@ -40,3 +40,20 @@ uint32_t gk_html_number(const char *value, uint32_t fallback, uint32_t most)
         number = number * 10 + (uint32_t)(*value - '0');
     return number < most ? number : most;
 }
+
+bool gk_html_style_has(const char *style, const char *declaration)
+{
+    for (; style && *style; style++) {
+        const char *at = style, *wanted = declaration;
+        for (; *at && *wanted; at++) {
+            if (*at == ' ')
+                continue;
+            if ((*at | 0x20) != (*wanted | 0x20))
+                break;
+            wanted++;
+        }
+        if (!*wanted)
+            return true;
+    }
+    return false;
+}

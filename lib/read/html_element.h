@@ -37,6 +37,10 @@ uint32_t gk_html_number(const char *value, uint32_t fallback, uint32_t most);
 /* Browsers take no more columns and rows than these for a span. */
 enum { GK_HTML_MOST_COLUMNS = 1000, GK_HTML_MOST_ROWS = 65534 };
 
+/* Whether a style has a declaration such as "display:none", white space and case aside. `style` may be NULL.
+ */
+bool gk_html_style_has(const char *style, const char *declaration);
+
 /* One table of the page, in the order in which they begin. */
 struct gk_html_table {
     bool layout;      /* it only lays out the page: its cells are blocks, not cells */

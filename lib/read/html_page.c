@@ -394,24 +394,6 @@ static const start_function start_functions[] = {
     [GK_HTML_TABLE] = start_table,
 };
 
-/* Whether a style has a declaration such as "display:none", white space aside. */
-static bool style_has(const char *style, const char *declaration)
-{
-    for (; style && *style; style++) {
-        const char *at = style, *wanted = declaration;
-        for (; *at && *wanted; at++) {
-            if (*at == ' ')
-                continue;
-            if ((*at | 0x20) != (*wanted | 0x20))
-                break;
-            wanted++;
-        }
-        if (!*wanted)
-            return true;
-    }
-    return false;
-}
-
 /* What an element's attributes say of all that is inside. */
 static unsigned attributes_say(const char **attributes)
 {
@@ -430,7 +412,7 @@ static unsigned attributes_say(const char **attributes)
     const char *align = gk_html_attribute(attributes, "align");
     const char *role = gk_html_attribute(attributes, "role");
     for (size_t i = 0; style && i < sizeof styles / sizeof *styles; i++)
-        if (style_has(style, styles[i].declaration))
+        if (gk_html_style_has(style, styles[i].declaration))
             inside |= styles[i].inside;
     if (gk_html_attribute(attributes, "hidden"))
         inside |= INSIDE_HIDDEN;
