@@ -242,7 +242,7 @@ gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text
 /* Words that a deadline's cell may hold besides its dates. */
 static const char *const fillers[] = {
     "前完成", "完成", "以前", "之前", "前", "底",   "初步", "建成", "基本",   "期间", "时期", "起",   "并",
-    "坚持",   "推进", "实施", "工作", "化", "开展", "按",   "时限", "印发后", "内",   "长期", "持续", "常态",
+    "坚持",   "推进", "实施", "化", "开展", "按",   "时限", "印发后", "内",   "长期", "持续", "常态",
     "全年",   "适时", "每",   "度",   "为", "、",   "，",   ",",    "；",     ";",    "。",   "(",    ")"};
 
 int gk_deadline_likeness(struct gk_context *context, struct gk_string text)
