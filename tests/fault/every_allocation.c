@@ -11,6 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* libxml2 2.9 itself loses a block when its HTML parser cannot be made; everything else must come back. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:htmlNewParserCtxt\n";
+}
+
 /* The allocations left until one fails; counts down. Negative: none fails. */
 static long xml_countdown = -1;
 
@@ -96,6 +103,9 @@ static bool load(struct input *input)
     return loaded;
 }
 
+/* Characters that the document read last has placed: a failure that libxml2 gets over must not change them. */
+static uint64_t placed;
+
 static gkplan_status read_once(const struct input *input, struct faulty *faulty, bool *had_error)
 {
     const gkplan_allocator allocator = {sizeof allocator, allocate, reallocate, release, faulty};
@@ -107,6 +117,7 @@ static gkplan_status read_once(const struct input *input, struct faulty *faulty,
     gkplan_status status =
         gkplan_document_read_memory(input->bytes, input->size, &options, &document, &error);
     *had_error = error != NULL;
+    placed = document ? gkplan_document_account(document)->placed : 0;
     gkplan_document_free(document);
     gkplan_error_free(error);
     return status;
@@ -141,6 +152,10 @@ static bool own_round(const struct input *input)
 /* libxml2's allocations; only documents with XML or HTML inside make any. */
 static bool xml_round(const struct input *input)
 {
+    struct faulty whole = {-1, 0, false};
+    bool no_error;
+    read_once(input, &whole, &no_error);
+    const uint64_t right = placed;
     for (long n = 0;; n++) {
         struct faulty faulty = {-1, 0, false};
         bool had_error;
@@ -154,7 +169,8 @@ static bool xml_round(const struct input *input)
             printf("%s: libxml2: %ld allocations, each failed once\n", input->path, n);
             return status == GKPLAN_STATUS_OK;
         }
-        if (status != GKPLAN_STATUS_NO_MEMORY)
+        bool same = status == GKPLAN_STATUS_OK && placed == right;
+        if (status != GKPLAN_STATUS_NO_MEMORY && !same)
             return complain(input, "libxml2", n, gkplan_status_name(status));
     }
 }
