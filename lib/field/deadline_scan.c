@@ -64,25 +64,35 @@ size_t gk_range_dash(struct gk_string text, size_t position)
     return 0;
 }
 
-/* An Arabic or Chinese number of at most `most` digits; its digits are counted. */
+/* A digit of a number: O and o stand for 0 or 〇 behind another digit (2O21, 二OO六). */
+static bool is_number_character(uint32_t codepoint, bool arabic, bool first)
+{
+    bool letter_o = codepoint == 'O' || codepoint == 'o' || codepoint == 0x41E || codepoint == 0x43E;
+    if (letter_o || codepoint == 0x3007 || codepoint == 0x25CB)
+        return !first || !(arabic || letter_o);
+    return arabic ? gk_arabic_digit(codepoint) >= 0 : gk_is_chinese_numeral(codepoint);
+}
+
+/* An Arabic or Chinese number of at most `most` (4 or fewer) digits; its digits are counted. */
 static bool take_number(struct scan *scan, size_t most, uint32_t *value, size_t *digits)
 {
-    size_t at = scan->position, end = at;
+    char number[4 * 4];
+    size_t length = 0, at = scan->position, end = at;
     bool arabic = false;
     *digits = 0;
     while (at < scan->text.length && *digits <= most) {
         uint32_t codepoint = gk_utf8_next(scan->text, &at);
-        bool is_arabic =
-            gk_arabic_digit(codepoint) >= 0 || (*digits > 0 && (codepoint == 'O' || codepoint == 'o'));
         if (*digits == 0)
-            arabic = is_arabic;
-        if (arabic ? !is_arabic : !gk_is_chinese_numeral(codepoint))
+            arabic = gk_arabic_digit(codepoint) >= 0;
+        if (!is_number_character(codepoint, arabic, *digits == 0))
             break;
-        ++*digits;
+        if (++*digits > most)
+            return false;
+        bool digit = arabic ? gk_arabic_digit(codepoint) >= 0 : gk_is_chinese_numeral(codepoint);
+        length += gk_utf8_encode(digit ? codepoint : arabic ? '0' : 0x3007, number + length);
         end = at;
     }
-    if (*digits == 0 || *digits > most ||
-        !gk_numeral_read(gk_string_make(scan->text.data + scan->position, end - scan->position), value))
+    if (*digits == 0 || !gk_numeral_read(gk_string_make(number, length), value))
         return false;
     scan->position = end;
     return true;
@@ -98,8 +108,9 @@ static bool is_year(uint32_t value, size_t digits)
     return digits == 4 && value >= 1900 && value <= 2199;
 }
 
-/* 2021年, 二〇二一年, 次年, and 2021 before a dash and another year (2021—2023年). */
-static bool take_year(struct scan *scan, int32_t base, int32_t *year, bool *bare)
+/* 2021年, 二〇二一年, 次年, and 2021 before a dash and another year (2021—2023年) or, `after_bare`, behind
+ * one. */
+static bool take_year(struct scan *scan, int32_t base, bool after_bare, int32_t *year, bool *bare)
 {
     struct scan ahead = *scan;
     uint32_t value, other;
@@ -118,7 +129,7 @@ static bool take_year(struct scan *scan, int32_t base, int32_t *year, bool *bare
     if (take(&ahead, "年")) {
         /* 2021年度, 2021年的 */
         take(&ahead, "度");
-    } else if (dash && take_number(&after, 4, &other, &digits) && is_year(other, digits)) {
+    } else if (after_bare || (dash && take_number(&after, 4, &other, &digits) && is_year(other, digits))) {
         *bare = true;
     } else {
         return false;
@@ -213,7 +224,7 @@ static bool take_period(struct scan *scan, int32_t year, bool has_year, struct g
         out->first = make_date(year, periods[i].first_month, 1);
         out->last =
             make_date(year, periods[i].last_month, gk_month_days(year ? year : 2000, periods[i].last_month));
-        out->whole_year = periods[i].first_month == 1 && periods[i].last_month == 12;
+        out->all_year = strcmp(periods[i].phrase, "全年") == 0;
         if (!take(scan, "末"))
             take(scan, "底");
         return true;
@@ -230,7 +241,8 @@ static bool take_five_years(struct scan *scan, struct gk_time_point *out)
             continue;
         if (quoted && !take(&ahead, "”"))
             take(&ahead, "\"");
-        out->first = make_date(five_years[i].year, 1, 1);
+        bool end = take(&ahead, "期末") || take(&ahead, "末"); /* its last year, no period */
+        out->first = make_date(five_years[i].year + (end ? 4 : 0), 1, 1);
         out->last = make_date(five_years[i].year + 4, 12, 31);
         out->explicit_year = true;
         *scan = ahead;
@@ -261,7 +273,6 @@ static bool take_rest(struct scan *scan, int32_t year, bool has_year, const stru
         return false;
     out->first = make_date(year, 1, 1);
     out->last = make_date(year, 12, 31);
-    out->whole_year = true;
     return true;
 }
 
@@ -274,7 +285,8 @@ bool gk_time_point_read(struct gk_string text, size_t position, int32_t year,
     if (!found) {
         int32_t own = before ? before->last.year : year;
         bool bare;
-        out->explicit_year = take_year(&scan, own, &own, &bare);
+        out->explicit_year = take_year(&scan, own, before && before->bare_year, &own, &bare);
+        out->bare_year = bare;
         if (bare) {
             out->first = make_date(own, 1, 1);
             out->last = make_date(own, 12, 31);

@@ -12,8 +12,9 @@ struct gk_time_point {
     gkplan_date first;
     gkplan_date last;
     bool explicit_year;
-    bool whole_year; /* 全年, 年底: no month of its own */
-    size_t start;    /* bytes in the text */
+    bool bare_year; /* 2021 before a dash, without 年 */
+    bool all_year;  /* 全年: the work goes on through it */
+    size_t start;   /* bytes in the text */
     size_t end;
 };
 

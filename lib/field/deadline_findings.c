@@ -1,0 +1,311 @@
+/* What one deadline's text says. */
+#include "field/deadline_findings.h"
+
+#include "core/utf8.h"
+#include "field/numeral.h"
+
+static const char *const ongoing_words[] = {
+#define GK_ONGOING(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_ONGOING
+};
+
+static const char *const ongoing_tails[] = {
+#define GK_ONGOING_TAIL(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_ONGOING_TAIL
+};
+
+static const char *const joints[] = {
+#define GK_DEADLINE_JOINT(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_DEADLINE_JOINT
+};
+
+static const char *const fillers[] = {
+#define GK_DEADLINE_FILLER(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_DEADLINE_FILLER
+};
+
+static const char *const clause_ends[] = {",", ";", "。", "(", ")", ":", "[", "]", "〔", "〕", "!"};
+
+static const char *const issue_words[] = {
+#define GK_ISSUE_WORD(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_ISSUE_WORD
+};
+
+static const char *const own_words[] = {
+#define GK_OWN_DOCUMENT(phrase) phrase,
+#include "vocabulary/deadline_phrases.def"
+#undef GK_OWN_DOCUMENT
+};
+
+static const struct {
+    const char *phrase;
+    gkplan_recurrence recurrence;
+} recurring_words[] = {
+#define GK_RECURRING(phrase, recurrence) {phrase, GKPLAN_RECURRENCE_##recurrence},
+#include "vocabulary/deadline_phrases.def"
+#undef GK_RECURRING
+};
+
+static const struct {
+    const char *phrase;
+    bool days; /* counts days of the calendar */
+    bool weak; /* means a length of time only behind 后 or 起 */
+} length_units[] = {
+#define GK_LENGTH_UNIT(phrase, days, weak) {phrase, days, weak},
+#include "vocabulary/deadline_phrases.def"
+#undef GK_LENGTH_UNIT
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+struct finder {
+    struct gk_string text;
+    size_t position;
+    size_t clause; /* where the clause begins */
+    size_t
+        fresh;   /* end of the last word that was understood; a word here does not belong to an unknown one */
+    bool recurs; /* the clause says a recurrence: its dates are days within it */
+    int32_t year; /* the last year written, else the calendar's */
+    struct gk_deadline_findings *found;
+};
+
+/* Bytes of the first of the words that stands at `position`, or 0. */
+static size_t word_at(struct gk_string text, size_t position, const char *const *words, size_t count)
+{
+    struct gk_string rest = gk_string_from(text, position);
+    for (size_t i = 0; i < count; i++)
+        if (gk_string_starts(rest, gk_string_of(words[i])))
+            return strlen(words[i]);
+    return 0;
+}
+
+/* A word of `length` bytes at the position was understood. */
+static bool understood(struct finder *finder, size_t length)
+{
+    finder->position += length;
+    finder->fresh = finder->position;
+    finder->found->explained += length;
+    return true;
+}
+
+static bool take_clause_end(struct finder *finder)
+{
+    size_t length = word_at(finder->text, finder->position, clause_ends, COUNT(clause_ends));
+    if (length == 0)
+        return false;
+    understood(finder, length);
+    finder->clause = finder->position;
+    finder->recurs = false;
+    return true;
+}
+
+static bool take_recurrence(struct finder *finder)
+{
+    struct gk_string rest = gk_string_from(finder->text, finder->position);
+    for (size_t i = 0; i < COUNT(recurring_words); i++) {
+        if (!gk_string_starts(rest, gk_string_of(recurring_words[i].phrase)))
+            continue;
+        if (!finder->found->recurring)
+            finder->found->recurring = recurring_words[i].recurrence;
+        finder->recurs = true;
+        return understood(finder, strlen(recurring_words[i].phrase));
+    }
+    return false;
+}
+
+/* 长期坚持, 持续推进: only where the words are a clause or the rest of one, so that 长期照护保险 is none. */
+static bool take_ongoing(struct finder *finder)
+{
+    if (finder->position != finder->fresh)
+        return false;
+    size_t length = word_at(finder->text, finder->position, ongoing_words, COUNT(ongoing_words));
+    if (length == 0)
+        return false;
+    size_t end = finder->position + length;
+    while ((length = word_at(finder->text, end, ongoing_tails, COUNT(ongoing_tails))) > 0 ||
+           (length = word_at(finder->text, end, ongoing_words, COUNT(ongoing_words))) > 0)
+        end += length;
+    if (end < finder->text.length && word_at(finder->text, end, clause_ends, COUNT(clause_ends)) == 0 &&
+        word_at(finder->text, end, joints, COUNT(joints)) == 0)
+        return false;
+    finder->found->ongoing = true;
+    return understood(finder, end - finder->position);
+}
+
+/* Whether the clause up to the position says that this document is issued: 本通知印发后, 自印发之日起. */
+static bool after_own_issue(const struct finder *finder)
+{
+    enum { LONGEST_PREFIX = 30 * 3 };
+    struct gk_string before =
+        gk_string_make(finder->text.data + finder->clause, finder->position - finder->clause);
+    if (before.length > LONGEST_PREFIX)
+        return false;
+    size_t position = 0, length;
+    while ((length = word_at(before, position, own_words, COUNT(own_words))) > 0)
+        position += length;
+    return word_at(before, position, issue_words, COUNT(issue_words)) > 0;
+}
+
+static bool behind_event(const struct finder *finder)
+{
+    struct gk_string before = gk_string_first(finder->text, finder->position);
+    static const char *const words[] = {"后", "后的", "起", "起的", "后第", "起第"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (gk_string_ends(before, gk_string_of(words[i])))
+            return true;
+    return false;
+}
+
+/* 30日内, 20个工作日, 2个月: a length of time. */
+static bool take_length(struct finder *finder)
+{
+    enum { MOST_DIGITS = 5 };
+    size_t at = finder->position;
+    uint32_t value;
+    for (int digits = 0; at < finder->text.length && digits < MOST_DIGITS; digits++) {
+        size_t next = at;
+        uint32_t codepoint = gk_utf8_next(finder->text, &next);
+        if (gk_arabic_digit(codepoint) < 0 && !gk_is_chinese_numeral(codepoint))
+            break;
+        at = next;
+    }
+    struct gk_string number = gk_string_make(finder->text.data + finder->position, at - finder->position);
+    if (number.length == 0 || !gk_numeral_read(number, &value))
+        return false;
+    struct gk_string rest = gk_string_from(finder->text, at);
+    for (size_t i = 0; i < COUNT(length_units); i++) {
+        if (!gk_string_starts(rest, gk_string_of(length_units[i].phrase)) ||
+            (length_units[i].weak && !behind_event(finder)))
+            continue;
+        if (length_units[i].days && after_own_issue(finder))
+            finder->found->relative_days = (int32_t)value;
+        else if (!finder->recurs)
+            finder->found->relative_other = true;
+        return understood(finder, number.length + strlen(length_units[i].phrase));
+    }
+    return false;
+}
+
+static int compare_dates(gkplan_date a, gkplan_date b)
+{
+    int32_t left = a.year * 10000 + a.month * 100 + a.day, right = b.year * 10000 + b.month * 100 + b.day;
+    return (left > right) - (left < right);
+}
+
+/* A point that counts, with the point that begins its range or NULL. Of several the latest is the due day. */
+static void add_point(struct finder *finder, const struct gk_time_point *point,
+                      const struct gk_time_point *begun)
+{
+    struct gk_deadline_findings *found = finder->found;
+    if (begun && compare_dates(point->last, begun->first) < 0)
+        found->backwards = true;
+    int order = found->count > 0 ? compare_dates(point->last, found->last.last) : 1;
+    if (order != 0)
+        found->count++;
+    if (order <= 0)
+        return;
+    found->last = *point;
+    found->is_range = begun != NULL;
+    if (begun)
+        found->begun = *begun;
+}
+
+/* 2022年5月起, 5月1日开始: when it begins. A dash behind it makes a range instead. */
+static size_t opening_word(struct gk_string text, size_t position)
+{
+    static const char *const no_opening[] = {"起草", "起步"};
+    static const char *const words[] = {"开始", "起"};
+    return word_at(text, position, no_opening, COUNT(no_opening)) > 0
+               ? 0
+               : word_at(text, position, words, COUNT(words));
+}
+
+/* A point, or a range of two. */
+static bool take_points(struct finder *finder)
+{
+    struct gk_time_point point, other;
+    if (!gk_time_point_read(finder->text, finder->position, finder->year, NULL, &point))
+        return false;
+    if (finder->recurs)
+        return understood(finder, point.end - finder->position);
+    size_t end = point.end, opening = opening_word(finder->text, end);
+    size_t dash = gk_range_dash(finder->text, end + opening);
+    if (dash && gk_time_point_read(finder->text, end + opening + dash, finder->year, &point, &other)) {
+        add_point(finder, &other, &point);
+        end = other.end;
+        point = other;
+    } else if (opening) {
+        finder->found->opened = point.first;
+        end += opening;
+    } else {
+        add_point(finder, &point, NULL);
+        finder->found->ongoing |= point.all_year;
+    }
+    if (point.explicit_year)
+        finder->year = point.last.year;
+    return understood(finder, end - finder->position);
+}
+
+/* 18:00, 9:30 */
+static size_t time_of_day(struct gk_string text, size_t position)
+{
+    size_t at = position, colon = 0;
+    while (at < text.length &&
+           ((text.data[at] >= '0' && text.data[at] <= '9') || (at > position && text.data[at] == ':'))) {
+        colon += text.data[at] == ':';
+        at++;
+    }
+    return colon > 0 && at - position <= 8 ? at - position : 0;
+}
+
+/* A number that is no part of a date although it looks like one: 202443, 6底前, 11 at the end. */
+static bool take_number(struct finder *finder)
+{
+    struct gk_string text = finder->text;
+    size_t start = finder->position, at = start + time_of_day(text, start);
+    if (at > start)
+        return understood(finder, at - start);
+    while (at < text.length && text.data[at] >= '0' && text.data[at] <= '9')
+        at++;
+    if (at == start)
+        return false;
+    static const char *const follow[] = {"底", "前", "末", "日", "月", "年"};
+    bool dated = at - start >= 5 || at == text.length || word_at(text, at, follow, COUNT(follow)) > 0;
+    finder->found->damaged |= dated && !finder->recurs;
+    finder->position = at;
+    return true;
+}
+
+static bool take_filler(struct finder *finder)
+{
+    size_t length = word_at(finder->text, finder->position, joints, COUNT(joints));
+    if (length > 0)
+        return understood(finder, length);
+    length = word_at(finder->text, finder->position, fillers, COUNT(fillers));
+    if (length == 0)
+        return false;
+    bool fresh = finder->fresh == finder->position;
+    finder->position += length;
+    finder->found->explained += length;
+    if (fresh)
+        finder->fresh = finder->position;
+    return true;
+}
+
+void gk_deadline_find(struct gk_string text, int32_t year, struct gk_deadline_findings *out)
+{
+    *out = (struct gk_deadline_findings){.relative_days = -1};
+    struct finder finder = {.text = text, .year = year, .found = out};
+    while (finder.position < text.length) {
+        bool taken = take_clause_end(&finder) || take_recurrence(&finder) || take_points(&finder) ||
+                     take_length(&finder) || take_ongoing(&finder) || take_number(&finder) ||
+                     take_filler(&finder);
+        if (!taken)
+            gk_utf8_next(text, &finder.position);
+    }
+}
