@@ -94,8 +94,8 @@ struct gk_cell {
  * one is, with a diagnostic. NULL properties: the next column, spans of 1. */
 gkplan_status gk_layout_begin_cell(struct gk_layout_builder *builder, const struct gk_cell *cell);
 gkplan_status gk_layout_end_cell(struct gk_layout_builder *builder);
-/* The open row's last cell, which has ended, covers the columns up to `end` as well, as far as they are free: the
- * next cells of the source continue it to the right. */
+/* The open row's last cell, which has ended, covers the columns up to `end` as well, as far as they are free:
+ * the next cells of the source continue it to the right. */
 gkplan_status gk_layout_widen_cell(struct gk_layout_builder *builder, uint32_t end);
 /* A whole cell: text with "\n" between its paragraphs. */
 gkplan_status gk_layout_cell(struct gk_layout_builder *builder, const struct gk_cell *cell,

@@ -1,5 +1,5 @@
-/* The numbering formats of ST_NumberFormat: each is a way of writing and the characters it writes with. What a
- * format has no sign for is written in decimal, as Word does.
+/* The numbering formats of ST_NumberFormat: each is a way of writing and the characters it writes with. What
+ * a format has no sign for is written in decimal, as Word does.
  */
 #include "read/docx_number_format.h"
 
@@ -11,26 +11,26 @@ struct signs {
     const char *digits[10]; /* 0 to 9, or NULL */
     const char *powers[4];  /* "", 十, 百, 千 */
     const char *ten_thousand;
-    bool bare_ten; /* 10 to 19 begin with 十, not with 一十 */
+    bool bare_ten;     /* 10 to 19 begin with 十, not with 一十 */
     bool bare_hundred; /* 100 is 百, not 一百: Japanese */
-    bool zero_inside; /* 101 is 一百零一, not 一百一 */
+    bool zero_inside;  /* 101 is 一百零一, not 一百一 */
 };
 
 enum way {
     WAY_NOTHING,
     WAY_DECIMAL,
-    WAY_PADDED,     /* `first`: least digits */
-    WAY_DIGITS,     /* each digit by its sign */
-    WAY_TENS,       /* 十一, 二十; from 100 on each digit by its sign */
-    WAY_POWERS,     /* 一百零一 */
-    WAY_SERIES,     /* code points that follow one another: from `first`, `count` of them */
-    WAY_LIST,       /* the characters of `list` */
-    WAY_LETTERS,    /* a … z, aa, bb: `first` is the first letter */
-    WAY_ROMAN,      /* `first` is the case: 'i' or 'I' */
-    WAY_STEMS,      /* 甲子 … 癸亥 */
-    WAY_DASHES,     /* - 1 - */
+    WAY_PADDED,  /* `first`: least digits */
+    WAY_DIGITS,  /* each digit by its sign */
+    WAY_TENS,    /* 十一, 二十; from 100 on each digit by its sign */
+    WAY_POWERS,  /* 一百零一 */
+    WAY_SERIES,  /* code points that follow one another: from `first`, `count` of them */
+    WAY_LIST,    /* the characters of `list` */
+    WAY_LETTERS, /* a … z, aa, bb: `first` is the first letter */
+    WAY_ROMAN,   /* `first` is the case: 'i' or 'I' */
+    WAY_STEMS,   /* 甲子 … 癸亥 */
+    WAY_DASHES,  /* - 1 - */
     WAY_HEXADECIMAL,
-    WAY_ORDINAL,    /* 1st */
+    WAY_ORDINAL, /* 1st */
 };
 
 struct format {
@@ -44,23 +44,41 @@ struct format {
 
 #define CHINESE_DIGITS "一", "二", "三", "四", "五", "六", "七", "八", "九"
 
-static const struct signs chinese_circle = {.digits = {"○", CHINESE_DIGITS}, .powers = {"", "十"}, .bare_ten = true};
-static const struct signs chinese_zero = {.digits = {"〇", CHINESE_DIGITS}, .powers = {"", "十"}, .bare_ten = true};
-static const struct signs chinese_thousand = {.digits = {"零", CHINESE_DIGITS}, .powers = {"", "十", "百", "千"},
-                                              .ten_thousand = "万", .bare_ten = true, .zero_inside = true};
-static const struct signs taiwanese_thousand = {.digits = {"零", CHINESE_DIGITS}, .powers = {"", "十", "百", "千"},
-                                                .ten_thousand = "萬", .bare_ten = true, .zero_inside = true};
-static const struct signs chinese_legal = {.digits = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"},
-                                           .powers = {"", "拾", "佰", "仟"}, .ten_thousand = "万",
-                                           .zero_inside = true};
-static const struct signs traditional_legal = {.digits = {"零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"},
-                                               .powers = {"", "拾", "佰", "仟"}, .ten_thousand = "萬",
-                                               .zero_inside = true};
-static const struct signs japanese = {.digits = {"〇", CHINESE_DIGITS}, .powers = {"", "十", "百", "千"},
-                                      .ten_thousand = "万", .bare_ten = true, .bare_hundred = true};
-static const struct signs japanese_legal = {.digits = {"零", "壱", "弐", "参", "四", "伍", "六", "七", "八", "九"},
-                                            .powers = {"", "拾", "百", "阡"}, .ten_thousand = "萬"};
-static const struct signs full_width = {.digits = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}};
+static const struct signs chinese_circle = {
+    .digits = {"○", CHINESE_DIGITS}, .powers = {"", "十"}, .bare_ten = true};
+static const struct signs chinese_zero = {
+    .digits = {"〇", CHINESE_DIGITS}, .powers = {"", "十"}, .bare_ten = true};
+static const struct signs chinese_thousand = {.digits = {"零", CHINESE_DIGITS},
+                                              .powers = {"", "十", "百", "千"},
+                                              .ten_thousand = "万",
+                                              .bare_ten = true,
+                                              .zero_inside = true};
+static const struct signs taiwanese_thousand = {.digits = {"零", CHINESE_DIGITS},
+                                                .powers = {"", "十", "百", "千"},
+                                                .ten_thousand = "萬",
+                                                .bare_ten = true,
+                                                .zero_inside = true};
+static const struct signs chinese_legal = {
+    .digits = {"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"},
+    .powers = {"", "拾", "佰", "仟"},
+    .ten_thousand = "万",
+    .zero_inside = true};
+static const struct signs traditional_legal = {
+    .digits = {"零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"},
+    .powers = {"", "拾", "佰", "仟"},
+    .ten_thousand = "萬",
+    .zero_inside = true};
+static const struct signs japanese = {.digits = {"〇", CHINESE_DIGITS},
+                                      .powers = {"", "十", "百", "千"},
+                                      .ten_thousand = "万",
+                                      .bare_ten = true,
+                                      .bare_hundred = true};
+static const struct signs japanese_legal = {
+    .digits = {"零", "壱", "弐", "参", "四", "伍", "六", "七", "八", "九"},
+    .powers = {"", "拾", "百", "阡"},
+    .ten_thousand = "萬"};
+static const struct signs full_width = {
+    .digits = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}};
 
 static const struct format formats[] = {
     {"decimal", WAY_DECIMAL, 0, 0, NULL, NULL}, /* GK_NUMBER_DECIMAL */
@@ -156,7 +174,8 @@ static void write_powers(struct gk_buffer *out, const struct signs *signs, int32
         if (gap && signs->zero_inside)
             gk_buffer_append_text(out, signs->digits[0]);
         gap = false;
-        bool bare = digit == 1 && ((signs->bare_ten && power == 1 && !begun) || (signs->bare_hundred && power > 0));
+        bool bare =
+            digit == 1 && ((signs->bare_ten && power == 1 && !begun) || (signs->bare_hundred && power > 0));
         if (!bare)
             gk_buffer_append_text(out, signs->digits[digit]);
         gk_buffer_append_text(out, signs->powers[power]);

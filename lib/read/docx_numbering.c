@@ -32,7 +32,8 @@ static void *find_identifier(const struct gk_array *array, int32_t identifier)
     return NULL;
 }
 
-/* The list that an instance uses; one that only links to a numbering style is what that style's instance uses. */
+/* The list that an instance uses; one that only links to a numbering style is what that style's instance
+ * uses. */
 static bool find_numbered(struct gk_docx_numbering *numbering, int32_t identifier, struct numbered *found)
 {
     for (int links = 0; links < LINKS_MOST; links++) {
@@ -45,8 +46,9 @@ static bool find_numbered(struct gk_docx_numbering *numbering, int32_t identifie
         found->list = list;
         if (list->style_link == NO_TEXT)
             return true;
-        const struct gk_docx_style *style = gk_docx_style_find(
-            numbering->styles, gk_string_of(numbering->text.data + list->style_link), GK_DOCX_STYLE_NUMBERING);
+        const struct gk_docx_style *style =
+            gk_docx_style_find(numbering->styles, gk_string_of(numbering->text.data + list->style_link),
+                               GK_DOCX_STYLE_NUMBERING);
         if (!style || style->properties.numbering <= 0)
             return true;
         identifier = style->properties.numbering;
@@ -70,12 +72,14 @@ static const struct gk_docx_level *find_level(const struct gk_docx_numbering *nu
                                               const struct numbered *numbered, uint32_t level)
 {
     const struct gk_docx_override *override = find_override(numbering, numbered->instance, level);
-    uint32_t position = override && override->definition ? override->definition : numbered->list->levels[level];
+    uint32_t position =
+        override && override->definition ? override->definition : numbered->list->levels[level];
     return position ? gk_array_at(&numbering->levels, position - 1) : NULL;
 }
 
 /* The number with which a level begins in this instance. */
-static int32_t start_of(const struct gk_docx_numbering *numbering, const struct numbered *numbered, uint32_t level)
+static int32_t start_of(const struct gk_docx_numbering *numbering, const struct numbered *numbered,
+                        uint32_t level)
 {
     const struct gk_docx_override *override = find_override(numbering, numbered->instance, level);
     if (override && override->start != INT32_MIN)
@@ -85,7 +89,8 @@ static int32_t start_of(const struct gk_docx_numbering *numbering, const struct 
 }
 
 /* A level that was used makes the levels below it begin again, as far as they want to. */
-static void restart_below(struct gk_docx_numbering *numbering, const struct numbered *numbered, uint32_t level)
+static void restart_below(struct gk_docx_numbering *numbering, const struct numbered *numbered,
+                          uint32_t level)
 {
     for (uint32_t below = level + 1; below < GK_DOCX_LEVELS; below++) {
         const struct gk_docx_level *definition = find_level(numbering, numbered, below);
@@ -117,8 +122,8 @@ static void write_level(struct gk_docx_numbering *numbering, const struct number
     bool counting = numbered->list->counting & (1u << level);
     int32_t value = counting ? numbered->list->values[level] : start_of(numbering, numbered, level);
     gk_number_format format = definition ? definition->format : GK_NUMBER_DECIMAL;
-    gk_number_format_write(&numbering->label,
-                           legal && format != GK_NUMBER_NONE ? GK_NUMBER_DECIMAL : format, value);
+    gk_number_format_write(&numbering->label, legal && format != GK_NUMBER_NONE ? GK_NUMBER_DECIMAL : format,
+                           value);
 }
 
 /* "%1.%2" with the numbers in it. */
@@ -127,7 +132,8 @@ static void write_label(struct gk_docx_numbering *numbering, const struct number
 {
     struct gk_string text = gk_string_of(level->text == NO_TEXT ? "" : numbering->text.data + level->text);
     for (size_t i = 0; i < text.length;) {
-        if (text.data[i] == '%' && i + 1 < text.length && text.data[i + 1] >= '1' && text.data[i + 1] <= '9') {
+        if (text.data[i] == '%' && i + 1 < text.length && text.data[i + 1] >= '1' &&
+            text.data[i + 1] <= '9') {
             write_level(numbering, numbered, (uint32_t)(text.data[i + 1] - '1'), level->legal);
             i += 2;
             continue;
@@ -140,9 +146,10 @@ static void write_label(struct gk_docx_numbering *numbering, const struct number
         gk_fail_memory(numbering->context);
 }
 
-/* The level of a paragraph whose style is numbered: what it says itself, else the level that names the style. */
-static uint32_t level_of(const struct gk_docx_numbering *numbering, const struct gk_docx_properties *properties,
-                         const struct numbered *numbered)
+/* The level of a paragraph whose style is numbered: what it says itself, else the level that names the style.
+ */
+static uint32_t level_of(const struct gk_docx_numbering *numbering,
+                         const struct gk_docx_properties *properties, const struct numbered *numbered)
 {
     if (properties->level >= 0)
         return properties->level < GK_DOCX_LEVELS ? (uint32_t)properties->level : GK_DOCX_LEVELS - 1;

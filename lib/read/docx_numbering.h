@@ -12,9 +12,9 @@ enum { GK_DOCX_LEVELS = 9 };
 
 struct gk_docx_level {
     int32_t start;
-    int32_t restart;  /* 1 to 9: after this level; 0: never; -1: after any level above */
-    size_t text;      /* w:lvlText in `text`, ended by NUL; (size_t)-1: none */
-    size_t style;     /* paragraph style that has this level; (size_t)-1: none */
+    int32_t restart; /* 1 to 9: after this level; 0: never; -1: after any level above */
+    size_t text;     /* w:lvlText in `text`, ended by NUL; (size_t)-1: none */
+    size_t style;    /* paragraph style that has this level; (size_t)-1: none */
     gk_number_format format;
     bool legal; /* all numbers in decimal */
 };
@@ -22,9 +22,9 @@ struct gk_docx_level {
 /* An abstract list: its levels and how far it has counted. */
 struct gk_docx_list {
     int32_t identifier;
-    uint32_t order; /* as it stands in the file */
+    uint32_t order;    /* as it stands in the file */
     size_t style_link; /* w:numStyleLink: the numbering style that says what this list is; (size_t)-1: none */
-    uint32_t levels[GK_DOCX_LEVELS];  /* position + 1 in `levels`, 0: none */
+    uint32_t levels[GK_DOCX_LEVELS]; /* position + 1 in `levels`, 0: none */
     int32_t values[GK_DOCX_LEVELS];
     uint16_t counting; /* bit n: level n has a value */
 };
@@ -41,7 +41,7 @@ struct gk_docx_instance {
 
 struct gk_docx_override {
     uint32_t level;
-    int32_t start; /* INT32_MIN: none */
+    int32_t start;       /* INT32_MIN: none */
     uint32_t definition; /* position + 1 in `levels`, 0: none */
 };
 
@@ -59,7 +59,8 @@ struct gk_docx_numbering {
 void gk_docx_numbering_init(struct gk_docx_numbering *numbering, struct gk_context *context,
                             const struct gk_docx_styles *styles);
 void gk_docx_numbering_free(struct gk_docx_numbering *numbering);
-gkplan_status gk_docx_numbering_read(struct gk_docx_numbering *numbering, struct gk_zip *zip, const char *part);
+gkplan_status gk_docx_numbering_read(struct gk_docx_numbering *numbering, struct gk_zip *zip,
+                                     const char *part);
 
 /* Count one paragraph with these properties and give its label, valid until the next call; "" without one.
  * *bullet says that the label is a mark and no number. */

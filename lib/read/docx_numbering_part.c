@@ -6,7 +6,15 @@
 
 #define NO_TEXT ((size_t)-1)
 
-enum scope { SCOPE_ROOT = 1, SCOPE_NUMBERING, SCOPE_LIST, SCOPE_LEVEL, SCOPE_LEVEL_ALTERNATE, SCOPE_INSTANCE, SCOPE_OVERRIDE };
+enum scope {
+    SCOPE_ROOT = 1,
+    SCOPE_NUMBERING,
+    SCOPE_LIST,
+    SCOPE_LEVEL,
+    SCOPE_LEVEL_ALTERNATE,
+    SCOPE_INSTANCE,
+    SCOPE_OVERRIDE
+};
 
 static void *push(struct gk_docx_numbering *numbering, struct gk_array *array)
 {
@@ -250,7 +258,8 @@ static int compare_instances(const void *a, const void *b)
     return order ? order : compare_numbers(left->order, right->order);
 }
 
-gkplan_status gk_docx_numbering_read(struct gk_docx_numbering *numbering, struct gk_zip *zip, const char *part)
+gkplan_status gk_docx_numbering_read(struct gk_docx_numbering *numbering, struct gk_zip *zip,
+                                     const char *part)
 {
     if (gk_docx_scan_part(numbering->context, zip, part, &grammar, numbering) != GKPLAN_STATUS_OK)
         return numbering->context->status;

@@ -1,5 +1,5 @@
-/* [Content_Types].xml and the relationships: the way from an archive to the parts of a Word file. No path in it
- * is fixed but the two that the packaging standard fixes. */
+/* [Content_Types].xml and the relationships: the way from an archive to the parts of a Word file. No path in
+ * it is fixed but the two that the packaging standard fixes. */
 #include "read/docx_package.h"
 
 #include "core/buffer.h"
@@ -28,7 +28,8 @@ static const struct {
     const char *name;
     const char *way_out;
 } others[] = {
-    {"application/vnd.openxmlformats-officedocument.spreadsheetml", "xl/workbook.xml", "an .xlsx workbook", SAVE_AS_CSV},
+    {"application/vnd.openxmlformats-officedocument.spreadsheetml", "xl/workbook.xml", "an .xlsx workbook",
+     SAVE_AS_CSV},
     {"application/vnd.ms-excel", "xl/workbook.bin", "an Excel workbook", SAVE_AS_CSV},
     {"application/vnd.openxmlformats-officedocument.presentationml", "ppt/presentation.xml",
      "a .pptx presentation", SAVE_AS_DOCX},
@@ -244,12 +245,13 @@ static gkplan_status refuse(struct gk_context *context, struct gk_zip *zip, stru
                            "this is %s, which libgkplan does not read: %s", others[i].name,
                            others[i].way_out);
     }
-    return gk_fail(context, GKPLAN_STATUS_UNSUPPORTED_FORMAT, NULL, 0,
-                   "this is a ZIP archive that holds no Word document (.docx, .docm, .dotx): unpack it first");
+    return gk_fail(
+        context, GKPLAN_STATUS_UNSUPPORTED_FORMAT, NULL, 0,
+        "this is a ZIP archive that holds no Word document (.docx, .docm, .dotx): unpack it first");
 }
 
-/* The main part's content type must be one of Word's. Without a relationship that names the main part, the part
- * with such a type is it. */
+/* The main part's content type must be one of Word's. Without a relationship that names the main part, the
+ * part with such a type is it. */
 static gkplan_status check_content_type(struct gk_context *context, struct gk_zip *zip,
                                         struct gk_docx_package *package)
 {

@@ -16,8 +16,8 @@ struct gk_docx_package {
 gkplan_status gk_docx_package_read(struct gk_context *context, struct gk_zip *zip,
                                    struct gk_docx_package *package);
 
-/* The part that `target` means when a relationship of `base` names it, as a path without a leading slash; in the
- * arena. NULL when it leads out of the package (or memory ended: then the context says so). */
+/* The part that `target` means when a relationship of `base` names it, as a path without a leading slash; in
+ * the arena. NULL when it leads out of the package (or memory ended: then the context says so). */
 const char *gk_docx_package_resolve(struct gk_context *context, const char *base, struct gk_string target);
 
 #endif

@@ -28,7 +28,8 @@ void gk_docx_page_break(struct gk_docx_reader *reader, bool rendered)
 {
     if (rendered)
         gk_layout_pages_known(reader->builder);
-    /* What Word saw when it last drew the document is the break that the text asks for, if that came just now. */
+    /* What Word saw when it last drew the document is the break that the text asks for, if that came just
+     * now. */
     if (reader->boxes.count > 0 || (rendered && reader->page_fresh))
         return;
     gk_layout_page_break(reader->builder);
@@ -183,7 +184,7 @@ static uint8_t note_mark_inserted(struct gk_docx_scan *scan, struct gk_docx_attr
 {
     (void)attributes;
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     if (reader->context->options.revisions == GKPLAN_REVISIONS_REJECT)
         reader->paragraph.mark_removed = true;
     return GK_DOCX_SKIP;
@@ -193,7 +194,7 @@ static uint8_t note_mark_deleted(struct gk_docx_scan *scan, struct gk_docx_attri
 {
     (void)attributes;
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     if (reader->context->options.revisions != GKPLAN_REVISIONS_REJECT)
         reader->paragraph.mark_removed = true;
     return GK_DOCX_SKIP;
@@ -219,12 +220,8 @@ static uint8_t note_section_type(struct gk_docx_scan *scan, struct gk_docx_attri
 /* A part of another format (HTML, RTF, another document) that Word would merge in. */
 static uint8_t note_chunk(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
 {
-    struct gk_string identifier = GK_STRING("");
-    (void)gk_docx_attribute(attributes, "id", &identifier);
-    gkplan_place place = gk_place_none();
-    place.part = gk_docx_reader_of(scan)->part;
-    place.line = gk_xml_line(&scan->parse);
-    gk_diagnose(scan->context, GK_MESSAGE_PART_NOT_READ, &place, NULL, NULL, NULL);
+    (void)attributes;
+    gk_docx_say(scan, GK_MESSAGE_PART_NOT_READ);
     return GK_DOCX_SKIP;
 }
 
@@ -233,12 +230,14 @@ const struct gk_docx_rule gk_docx_paragraph_rules[] = {
     {GK_DOCX_IN_BLOCKS, GK_DOCX_ALTERNATIVE_CHUNK, GK_DOCX_SKIP, note_chunk, NULL},
     {GK_DOCX_IN_BLOCKS, GK_DOCX_SECTION_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},
     {GK_DOCX_IN_PARAGRAPH, GK_DOCX_SUBDOCUMENT, GK_DOCX_SKIP, note_chunk, NULL},
-    {GK_DOCX_IN_PARAGRAPH, GK_DOCX_PARAGRAPH_PROPERTIES, GK_DOCX_IN_PARAGRAPH_PROPERTIES, NULL, end_properties},
+    {GK_DOCX_IN_PARAGRAPH, GK_DOCX_PARAGRAPH_PROPERTIES, GK_DOCX_IN_PARAGRAPH_PROPERTIES, NULL,
+     end_properties},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_PARAGRAPH_STYLE, GK_DOCX_SKIP, note_style, NULL},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_OUTLINE_LEVEL, GK_DOCX_SKIP, note_outline, NULL},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_JUSTIFICATION, GK_DOCX_SKIP, note_justification, NULL},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_PAGE_BREAK_BEFORE, GK_DOCX_SKIP, note_page_break, NULL},
-    {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_NUMBERING_PROPERTIES, GK_DOCX_IN_NUMBERING_PROPERTIES, NULL, NULL},
+    {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_NUMBERING_PROPERTIES, GK_DOCX_IN_NUMBERING_PROPERTIES, NULL,
+     NULL},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_RUN_PROPERTIES, GK_DOCX_IN_MARK_PROPERTIES, NULL, NULL},
     {GK_DOCX_IN_PARAGRAPH_PROPERTIES, GK_DOCX_SECTION_PROPERTIES, GK_DOCX_SKIP, begin_section, NULL},
     {GK_DOCX_IN_NUMBERING_PROPERTIES, GK_DOCX_NUMBERING_ID, GK_DOCX_SKIP, note_numbering, NULL},

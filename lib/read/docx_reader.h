@@ -88,14 +88,14 @@ struct gk_docx_table {
     struct gk_docx_cell cell;
     /* The open row. */
     uint32_t column;
-    int32_t reached; /* twips from the left by the cells' own widths, -1: unknown */
+    int32_t reached;      /* twips from the left by the cells' own widths, -1: unknown */
     uint32_t merge_start; /* where the open horizontal merge begins */
     bool row_begun;
     bool row_header;
     bool row_removed;
     enum gk_left_out row_why;
     bool cells_seen;
-    bool merging; /* the last cell may be continued by the next */
+    bool merging;             /* the last cell may be continued by the next */
     struct gk_buffer severed; /* by column: 1 where the cell above is in a removed row */
     struct gk_array widths;   /* uint32_t by column: how far horizontal merges reached */
 };
@@ -108,19 +108,20 @@ struct gk_docx_reader {
     const char *part;
     struct gk_docx_paragraph paragraph;
     struct gk_docx_run run;
-    bool joined;          /* the layout's paragraph is still open: the next one goes on in it */
+    bool joined; /* the layout's paragraph is still open: the next one goes on in it */
     bool document_seen;
     bool preserve;           /* the open w:t keeps its white space */
     bool text_begun;         /* it has had some text */
     struct gk_buffer spaces; /* its white space that counts when more text follows */
-    bool page_fresh;      /* no text since the last page break */
-    bool tracked;         /* there are tracked changes */
-    uint64_t removed;     /* open insertions or deletions whose text does not count */
-    struct gk_array fields; /* a byte for each open field: 1 while in its instruction */
-    uint64_t instructions;  /* how many of them are 1 */
+    bool page_fresh;         /* no text since the last page break */
+    bool tracked;            /* there are tracked changes */
+    uint64_t removed;        /* open insertions or deletions whose text does not count */
+    struct gk_array fields;  /* a byte for each open field: 1 while in its instruction */
+    uint64_t instructions;   /* how many of them are 1 */
     struct gk_array boxes;
     struct gk_array tables;
-    struct gk_array edges; /* int32_t: of each open table, the left edge of each column and the last right edge */
+    struct gk_array
+        edges; /* int32_t: of each open table, the left edge of each column and the last right edge */
     enum gk_left_out left_out_why;
 };
 
@@ -131,6 +132,10 @@ static inline struct gk_docx_reader *gk_docx_reader_of(struct gk_docx_scan *scan
 
 /* The layout's next things stand where the parser is. */
 void gk_docx_place(struct gk_docx_scan *scan);
+/* A diagnostic about what stands where the parser is. */
+void gk_docx_say(struct gk_docx_scan *scan, enum gk_message message);
+/* There is a tracked change: said once. */
+void gk_docx_note_change(struct gk_docx_scan *scan);
 
 /* docx_paragraph.c */
 extern const struct gk_docx_rule gk_docx_paragraph_rules[];

@@ -104,7 +104,8 @@ static const struct gk_docx_rule *find_rule(const struct gk_docx_scan *scan, uin
     return scan->rules[scan->rule_at[scope][element]];
 }
 
-/* Prefixes of namespaces, as far as they matter: is what they stand for known well enough to read its text? */
+/* Prefixes of namespaces, as far as they matter: is what they stand for known well enough to read its text?
+ */
 static bool is_understood(const char *uri)
 {
     static const char *const known[] = {

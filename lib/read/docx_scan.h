@@ -1,9 +1,9 @@
-/* A SAX2 pass over a part of a Word file, driven by a table of rules: which element, seen in which scope, does
- * what, and which scope its inside is.
+/* A SAX2 pass over a part of a Word file, driven by a table of rules: which element, seen in which scope,
+ * does what, and which scope its inside is.
  *
- * A scope is a small number on a stack, one for each open element; nothing recurses. An element without a rule
- * keeps the scope it stands in (it is passed through: a content control, a hyperlink, a smart tag) or gets
- * GK_DOCX_SKIP (it is passed over with all it holds), as the scope says.
+ * A scope is a small number on a stack, one for each open element; nothing recurses. An element without a
+ * rule keeps the scope it stands in (it is passed through: a content control, a hyperlink, a smart tag) or
+ * gets GK_DOCX_SKIP (it is passed over with all it holds), as the scope says.
  */
 #ifndef GK_READ_DOCX_SCAN_H
 #define GK_READ_DOCX_SCAN_H
@@ -42,7 +42,8 @@ struct gk_docx_rule {
     uint8_t scope;   /* where the element stands */
     uint8_t element; /* enum gk_docx_element */
     uint8_t inside;  /* scope of its inside, unless `begin` is there; GK_DOCX_SAME_SCOPE: as outside */
-    uint8_t (*begin)(struct gk_docx_scan *scan, struct gk_docx_attributes attributes); /* returns the inside */
+    uint8_t (*begin)(struct gk_docx_scan *scan,
+                     struct gk_docx_attributes attributes); /* returns the inside */
     void (*end)(struct gk_docx_scan *scan, uint8_t inside);
 };
 
@@ -56,9 +57,9 @@ enum { GK_DOCX_RULES_MOST = 254 };
 struct gk_docx_grammar {
     const struct gk_docx_rule_set *sets;
     size_t set_count;
-    uint32_t passing_scopes;  /* bit n: in scope n an element without a rule is passed through */
-    uint32_t text_scopes;     /* bit n: characters in scope n go to `text` */
-    uint8_t first_scope;      /* of the root element */
+    uint32_t passing_scopes; /* bit n: in scope n an element without a rule is passed through */
+    uint32_t text_scopes;    /* bit n: characters in scope n go to `text` */
+    uint8_t first_scope;     /* of the root element */
     void (*text)(struct gk_docx_scan *scan, uint8_t scope, struct gk_string text);
 };
 
@@ -102,7 +103,8 @@ uint8_t gk_docx_scope(const struct gk_docx_scan *scan);
 uint8_t gk_docx_scope_around(const struct gk_docx_scan *scan);
 /* Change the scope that the element beginning or ending now stands in, for what follows there. */
 void gk_docx_change_scope(struct gk_docx_scan *scan, uint8_t scope);
-/* Whether every prefix in `prefixes` (separated by white space) stands for a namespace whose text we can read. */
+/* Whether every prefix in `prefixes` (separated by white space) stands for a namespace whose text we can
+ * read. */
 bool gk_docx_understands(const struct gk_docx_scan *scan, struct gk_string prefixes);
 
 /* An attribute's value by its local name, in Word's namespace or none; false when there is none. */

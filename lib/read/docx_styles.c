@@ -12,7 +12,15 @@ const struct gk_docx_properties gk_docx_properties_unset = {.numbering = -1, .le
 
 enum { STATE_RAW, STATE_VISITING, STATE_DONE };
 
-enum scope { SCOPE_ROOT = 1, SCOPE_STYLES, SCOPE_DEFAULTS, SCOPE_STYLE, SCOPE_PARAGRAPH, SCOPE_RUN, SCOPE_NUMBERING };
+enum scope {
+    SCOPE_ROOT = 1,
+    SCOPE_STYLES,
+    SCOPE_DEFAULTS,
+    SCOPE_STYLE,
+    SCOPE_PARAGRAPH,
+    SCOPE_RUN,
+    SCOPE_NUMBERING
+};
 
 static struct gk_docx_style *last_style(struct gk_docx_styles *styles)
 {
@@ -53,7 +61,8 @@ static uint8_t begin_style(struct gk_docx_scan *scan, struct gk_docx_attributes 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (gk_string_equal(type, gk_string_of(types[i].name)))
             style->type = (uint8_t)types[i].type;
-    bool is_default = gk_string_equal(standard, GK_STRING("1")) || gk_string_equal(standard, GK_STRING("true"));
+    bool is_default =
+        gk_string_equal(standard, GK_STRING("1")) || gk_string_equal(standard, GK_STRING("true"));
     /* Marked by its position until all styles are sorted. */
     if (is_default && style->type == GK_DOCX_STYLE_PARAGRAPH)
         style->position = 1;
@@ -229,8 +238,8 @@ static struct gk_docx_style *find_style(const struct gk_docx_styles *styles, str
     return gk_string_equal(found, identifier) && style->type == type ? style : NULL;
 }
 
-const struct gk_docx_style *gk_docx_style_find(const struct gk_docx_styles *styles, struct gk_string identifier,
-                                               enum gk_docx_style_type type)
+const struct gk_docx_style *gk_docx_style_find(const struct gk_docx_styles *styles,
+                                               struct gk_string identifier, enum gk_docx_style_type type)
 {
     return find_style(styles, identifier, (uint8_t)type);
 }

@@ -49,8 +49,8 @@ void gk_docx_styles_free(struct gk_docx_styles *styles);
 gkplan_status gk_docx_styles_read(struct gk_docx_styles *styles, struct gk_zip *zip, const char *part);
 
 /* The style with this identifier and type, or NULL. */
-const struct gk_docx_style *gk_docx_style_find(const struct gk_docx_styles *styles, struct gk_string identifier,
-                                               enum gk_docx_style_type type);
+const struct gk_docx_style *gk_docx_style_find(const struct gk_docx_styles *styles,
+                                               struct gk_string identifier, enum gk_docx_style_type type);
 const char *gk_docx_style_identifier(const struct gk_docx_styles *styles, uint32_t position);
 
 extern const struct gk_docx_properties gk_docx_properties_unset;

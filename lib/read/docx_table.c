@@ -1,4 +1,5 @@
-/* Tables of a Word file: grid, spans, merges of both kinds, and rows and cells that tracked changes take out. */
+/* Tables of a Word file: grid, spans, merges of both kinds, and rows and cells that tracked changes take out.
+ */
 #include "read/docx_reader.h"
 
 #include <string.h>
@@ -69,7 +70,8 @@ static int32_t twips(struct gk_docx_attributes attributes, const char *name, int
     static const struct {
         const char *unit;
         int32_t thousandths; /* of a twip */
-    } units[] = {{"pt", 20000}, {"mm", 56693}, {"cm", 566929}, {"in", 1440000}, {"pc", 240000}, {"pi", 240000}};
+    } units[] = {{"pt", 20000},   {"mm", 56693},  {"cm", 566929},
+                 {"in", 1440000}, {"pc", 240000}, {"pi", 240000}};
     struct gk_string text;
     if (!gk_docx_attribute(attributes, name, &text))
         return missing;
@@ -208,7 +210,8 @@ static void find_edges(const struct gk_docx_reader *reader, const struct gk_docx
     if (end <= table->column_count) {
         left = *(int32_t *)gk_array_at(&reader->edges, table->edges + table->column);
         right = *(int32_t *)gk_array_at(&reader->edges, table->edges + (size_t)end);
-    } else if (table->reached >= 0 && table->cell.width > 0 && table->cell.width <= INT32_MAX - table->reached) {
+    } else if (table->reached >= 0 && table->cell.width > 0 &&
+               table->cell.width <= INT32_MAX - table->reached) {
         left = table->reached;
         right = table->reached + table->cell.width;
     }
@@ -341,7 +344,7 @@ static uint8_t note_hidden_row(struct gk_docx_scan *scan, struct gk_docx_attribu
 static void note_row_change(struct gk_docx_scan *scan, gkplan_revisions removes)
 {
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     if (reader->context->options.revisions == removes) {
         open_table(scan)->row_removed = true;
         open_table(scan)->row_why = GK_LEFT_OUT_DELETED;
@@ -409,7 +412,7 @@ static uint8_t note_horizontal_merge(struct gk_docx_scan *scan, struct gk_docx_a
 static void note_cell_change(struct gk_docx_scan *scan, gkplan_revisions removes)
 {
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     if (reader->context->options.revisions == removes)
         pending_cell(scan)->removed = true;
 }
@@ -434,7 +437,7 @@ static uint8_t note_cell_merge(struct gk_docx_scan *scan, struct gk_docx_attribu
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
     bool reject = reader->context->options.revisions == GKPLAN_REVISIONS_REJECT;
     struct gk_string merge = GK_STRING("");
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     bool said = gk_docx_attribute(attributes, reject ? "vMergeOrig" : "vMerge", &merge);
     if (gk_string_equal(merge, GK_STRING("cont")))
         pending_cell(scan)->vertical = GK_MERGE_CONTINUE;

@@ -1,4 +1,5 @@
-/* Runs of a Word file: text, signs, breaks, fields, tracked changes, hidden text, text boxes, alternatives. */
+/* Runs of a Word file: text, signs, breaks, fields, tracked changes, hidden text, text boxes, alternatives.
+ */
 #include "read/docx_reader.h"
 #include "read/docx_symbols.h"
 
@@ -18,7 +19,9 @@ bool gk_docx_run_is_hidden(const struct gk_docx_reader *reader)
 
 bool gk_docx_is_left_out(const struct gk_docx_reader *reader, enum gk_left_out *why)
 {
-    *why = reader->removed ? GK_LEFT_OUT_DELETED : reader->instructions ? GK_LEFT_OUT_MARK : GK_LEFT_OUT_HIDDEN;
+    *why = reader->removed        ? GK_LEFT_OUT_DELETED
+           : reader->instructions ? GK_LEFT_OUT_MARK
+                                  : GK_LEFT_OUT_HIDDEN;
     return reader->removed || reader->instructions || reader->run.hidden;
 }
 
@@ -69,7 +72,8 @@ static void put_loose(struct gk_docx_reader *reader, struct gk_string text)
             reader->text_begun = true;
         }
         for (; i < text.length && is_white(text.data[i]); i++)
-            if (reader->text_begun && !gk_buffer_append(&reader->spaces, text.data[i] == '\t' ? "\t" : " ", 1))
+            if (reader->text_begun &&
+                !gk_buffer_append(&reader->spaces, text.data[i] == '\t' ? "\t" : " ", 1))
                 gk_fail_memory(reader->context);
     }
 }
@@ -235,10 +239,7 @@ static uint8_t put_symbol(struct gk_docx_scan *scan, struct gk_docx_attributes a
 static uint8_t note_note(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
 {
     (void)attributes;
-    gkplan_place place = gk_place_none();
-    place.part = gk_docx_reader_of(scan)->part;
-    place.line = gk_xml_line(&scan->parse);
-    gk_diagnose(scan->context, GK_MESSAGE_NOTE_NOT_READ, &place, NULL, NULL, NULL);
+    gk_docx_say(scan, GK_MESSAGE_NOTE_NOT_READ);
     return GK_DOCX_SKIP;
 }
 
@@ -288,7 +289,7 @@ static uint8_t begin_insertion(struct gk_docx_scan *scan, struct gk_docx_attribu
 {
     (void)attributes;
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     reader->removed += takes_out(reader, true);
     return GK_DOCX_SAME_SCOPE;
 }
@@ -304,7 +305,7 @@ static uint8_t begin_deletion(struct gk_docx_scan *scan, struct gk_docx_attribut
 {
     (void)attributes;
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->tracked = true;
+    gk_docx_note_change(scan);
     reader->removed += takes_out(reader, false);
     return GK_DOCX_SAME_SCOPE;
 }
@@ -386,16 +387,16 @@ static uint8_t leave_ruby(struct gk_docx_scan *scan, struct gk_docx_attributes a
     return GK_DOCX_IN_LEFT_OUT;
 }
 
-#define GK_DOCX_ANYWHERE(scope)                                                                                \
-    {scope, GK_DOCX_ALTERNATE_CONTENT, GK_DOCX_IN_ALTERNATE, NULL, NULL},                                      \
-        {scope, GK_DOCX_CONTENT_CONTROL_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                                 \
-        {scope, GK_DOCX_CONTENT_CONTROL_END_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                             \
-        {scope, GK_DOCX_CUSTOM_XML_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                                      \
-        {scope, GK_DOCX_INSERTION, GK_DOCX_SKIP, begin_insertion, end_insertion},                              \
-        {scope, GK_DOCX_MOVE_TO, GK_DOCX_SKIP, begin_insertion, end_insertion},                                \
-        {scope, GK_DOCX_DELETION, GK_DOCX_SKIP, begin_deletion, end_deletion},                                 \
-    {                                                                                                          \
-        scope, GK_DOCX_MOVE_FROM, GK_DOCX_SKIP, begin_deletion, end_deletion                                   \
+#define GK_DOCX_ANYWHERE(scope)                                                                              \
+    {scope, GK_DOCX_ALTERNATE_CONTENT, GK_DOCX_IN_ALTERNATE, NULL, NULL},                                    \
+        {scope, GK_DOCX_CONTENT_CONTROL_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                               \
+        {scope, GK_DOCX_CONTENT_CONTROL_END_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                           \
+        {scope, GK_DOCX_CUSTOM_XML_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},                                    \
+        {scope, GK_DOCX_INSERTION, GK_DOCX_SKIP, begin_insertion, end_insertion},                            \
+        {scope, GK_DOCX_MOVE_TO, GK_DOCX_SKIP, begin_insertion, end_insertion},                              \
+        {scope, GK_DOCX_DELETION, GK_DOCX_SKIP, begin_deletion, end_deletion},                               \
+    {                                                                                                        \
+        scope, GK_DOCX_MOVE_FROM, GK_DOCX_SKIP, begin_deletion, end_deletion                                 \
     }
 
 const struct gk_docx_rule gk_docx_text_rules[] = {

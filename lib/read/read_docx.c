@@ -10,6 +10,23 @@ void gk_docx_place(struct gk_docx_scan *scan)
     gk_layout_place(reader->builder, reader->part, gk_xml_line(&scan->parse), 0);
 }
 
+void gk_docx_say(struct gk_docx_scan *scan, enum gk_message message)
+{
+    gkplan_place place = gk_place_none();
+    place.part = gk_docx_reader_of(scan)->part;
+    place.line = gk_xml_line(&scan->parse);
+    gk_diagnose(scan->context, message, &place, NULL, NULL, NULL);
+}
+
+void gk_docx_note_change(struct gk_docx_scan *scan)
+{
+    struct gk_docx_reader *reader = gk_docx_reader_of(scan);
+    bool reject = scan->context->options.revisions == GKPLAN_REVISIONS_REJECT;
+    if (!reader->tracked)
+        gk_docx_say(scan, reject ? GK_MESSAGE_CHANGES_REJECTED : GK_MESSAGE_CHANGES_ACCEPTED);
+    reader->tracked = true;
+}
+
 static uint8_t begin_document(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
 {
     (void)attributes;
@@ -49,11 +66,6 @@ static gkplan_status read_body(struct gk_docx_reader *reader, struct gk_zip *zip
                        "the main part is no Word document: its root is not w:document");
     if (reader->instructions > 0)
         gk_diagnose(context, GK_MESSAGE_FIELD_OPEN, NULL, NULL, NULL, NULL);
-    if (reader->tracked)
-        gk_diagnose(context,
-                    context->options.revisions == GKPLAN_REVISIONS_REJECT ? GK_MESSAGE_CHANGES_REJECTED
-                                                                          : GK_MESSAGE_CHANGES_ACCEPTED,
-                    NULL, NULL, NULL, NULL);
     return context->status;
 }
 
