@@ -65,6 +65,9 @@ bool gk_header_repeated(struct gk_table_plan *plan, const gkplan_row *row);
 /* Reads the rows of a table from `first` on into the plan. */
 gkplan_status gk_table_rows(struct gk_table_plan *plan, const gkplan_table *table, const gkplan_row *first);
 
+/* Places a row that has fewer cells than columns; false when the row needs none of this. */
+bool gk_place_row(struct gk_table_plan *plan, const gkplan_row *row);
+
 /* Fills the leaf from the current row's columns. */
 gkplan_status gk_leaf_fill(struct gk_table_plan *plan, gkplan_node *leaf, const gkplan_row *row);
 /* Forgets the values that blanks below could continue: a section or a task of level 1 begins. */

@@ -251,7 +251,8 @@ static size_t first_column_of(const struct gk_table_plan *plan, size_t position)
 
 static gkplan_status data_row(struct gk_table_plan *plan, const gkplan_row *row)
 {
-    settle_owners(plan, row);
+    if (!gk_place_row(plan, row))
+        settle_owners(plan, row);
     size_t last = last_text_column(plan);
     if (last == plan->columns.count || !gk_plan_column_at(plan, last)->begins) {
         leave_over(plan, row);

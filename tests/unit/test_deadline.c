@@ -72,7 +72,8 @@ static const struct example examples[] = {
     {"全国两会召开前", "", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
     {"根据上级安排时间确定", "", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
     {"5月底前动工，9月投入使用", "2022-09-30", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
-    {"分两批次;第一批6月底前完成,第二批11月底前完成", "2022-11-30", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
+    {"分两批次;第一批6月底前完成,第二批11月底前完成", "2022-11-30", "", false, GKPLAN_RECURRENCE_NONE, -1,
+     true},
     {"2016 年 6 底前", "", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
     {"202443", "", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
     {"2023720日前", "", "", false, GKPLAN_RECURRENCE_NONE, -1, true},
@@ -100,8 +101,9 @@ static int check(struct gk_context *context, const struct example *example)
                  deadline.ongoing == example->ongoing && deadline.recurring == example->recurring &&
                  deadline.relative_days == example->relative_days && doubtful == example->doubtful;
     if (!right)
-        print_error("%s: due \"%s\", start \"%s\", ongoing %d, recurring %d, days %d, doubtful %d\n", example->text, due,
-                    start, deadline.ongoing, (int)deadline.recurring, deadline.relative_days, doubtful);
+        print_error("%s: due \"%s\", start \"%s\", ongoing %d, recurring %d, days %d, doubtful %d\n",
+                    example->text, due, start, deadline.ongoing, (int)deadline.recurring,
+                    deadline.relative_days, doubtful);
     return !right;
 }
 
@@ -133,8 +135,14 @@ static void a_date_without_any_year_stays_open(void **state)
 static void dates_in_all_spellings(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"2021年4月28日", "二〇二一年四月二十八日", "二○二一年四月二十八日", "二OO一年四月二十八日",
-                                        "2021-04-28",    "2021.04.28",             "2021-04-28 16:20",       "2021 年 4 月 28 日"};
+    static const char *const texts[] = {"2021年4月28日",
+                                        "二〇二一年四月二十八日",
+                                        "二○二一年四月二十八日",
+                                        "二OO一年四月二十八日",
+                                        "2021-04-28",
+                                        "2021.04.28",
+                                        "2021-04-28 16:20",
+                                        "2021 年 4 月 28 日"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         gkplan_date date;
         assert_true(gk_date_read(gk_string_of(texts[i]), &date));
