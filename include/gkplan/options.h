@@ -67,15 +67,14 @@ typedef struct gkplan_read_options {
     const gkplan_allocator *allocator;      /**< NULL: malloc. */
     gkplan_progress progress;               /**< NULL: none. */
     void *progress_context;                 /**< Handed to `progress`. */
-    uint32_t normalize_text; /**< Not 0: texts are written in NFKC. Default 0: as in the source. */
-    uint32_t reserved;       /**< 0 */
+    uint64_t reserved;       /**< 0 */
 } gkplan_read_options;
 
 /** The defaults, as an initialiser. */
 #define GKPLAN_READ_OPTIONS_INIT                                                                             \
     {                                                                                                        \
         sizeof(gkplan_read_options), 0, GKPLAN_FORMAT_AUTOMATIC, GKPLAN_REVISIONS_ACCEPT, 0, 0, {0, 0, 0},   \
-            0, 0, 0, 0, 0, 0, 0, 0                                                                           \
+            0, 0, 0, 0, 0, 0, 0                                                                              \
     }
 
 /** Set `options` to the defaults, the same bytes as GKPLAN_READ_OPTIONS_INIT. `size` is

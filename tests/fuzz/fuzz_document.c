@@ -47,7 +47,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     options.limits = &limits;
     options.revisions = data[0] & 1 ? GKPLAN_REVISIONS_REJECT : GKPLAN_REVISIONS_ACCEPT;
     options.plan_year = data[0] & 2 ? 2024 : 0;
-    options.normalize_text = data[0] & 4 ? 1 : 0;
     gkplan_document *document;
     gkplan_error *error;
     if (gkplan_document_read_memory(data + 1, size - 1, &options, &document, &error) != GKPLAN_STATUS_OK) {
