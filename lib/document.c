@@ -76,7 +76,8 @@ static gkplan_status read_into(struct gk_context *context, const struct input *i
     struct gk_source source;
     if (open_source(context, input, &source) != GKPLAN_STATUS_OK)
         return context->status;
-    if (read_layout(context, &source, document) == GKPLAN_STATUS_OK)
+    const uint64_t bytes = source.bytes.length;
+    if (read_layout(context, &source, document) == GKPLAN_STATUS_OK && gk_go_on(context, bytes, bytes))
         gk_normalise(context, &document->layout, &document->normalised);
     gk_source_close(context, &source);
     take_diagnostics(context, document);

@@ -60,6 +60,15 @@ gkplan_status gk_fail(struct gk_context *context, gkplan_status status, const ch
     return context->status;
 }
 
+bool gk_go_on(struct gk_context *context, uint64_t done, uint64_t total)
+{
+    const gkplan_read_options *options = &context->options;
+    if (!options->progress || options->progress(done, total, options->progress_context))
+        return true;
+    gk_fail(context, GKPLAN_STATUS_CANCELLED, NULL, 0, "cancelled after %" PRIu64 " bytes", done);
+    return false;
+}
+
 gkplan_status gk_fail_memory(struct gk_context *context)
 {
     if (context->status == GKPLAN_STATUS_OK) {

@@ -40,6 +40,10 @@ gkplan_status gk_fail_memory(struct gk_context *context);
 gkplan_status gk_fail_limit(struct gk_context *context, const char *part, uint32_t line, const char *name,
                             uint64_t found, uint64_t allowed);
 
+/* Ask the caller's progress callback whether to go on: `done` of `total` (0: unknown) bytes of the source.
+ * False, and the context has failed with CANCELLED, when it does not want to. */
+bool gk_go_on(struct gk_context *context, uint64_t done, uint64_t total);
+
 /* Add a diagnostic. `first` and `second` replace {0} and {1}; NULL is taken as "". Long texts are cut at a
  * whole character. `place` may be NULL. `node` is a path or NULL (copied). Never fails the read but for
  * memory (then the context's status is set). */

@@ -93,31 +93,40 @@ struct gk_node_path gk_node_path_text(const gkplan_node *node)
     return path;
 }
 
+/* The siblings below `parent` (NULL: on the first level), of which there should be `count`, up to `last`. */
+static const char *check_siblings(const gkplan_node *first, const gkplan_node *parent, uint32_t count,
+                                  const gkplan_node *last)
+{
+    const uint32_t level = parent ? parent->level + 1 : 1;
+    const gkplan_node *previous = NULL;
+    uint32_t found = 0;
+    for (const gkplan_node *node = first; node; node = node->next) {
+        if (node->parent != parent || node->previous != previous || node->position != ++found ||
+            node->level != level)
+            return "a node's links to its parent or siblings are wrong";
+        previous = node;
+    }
+    return last == previous && count == found ? NULL : "the last child or the number of children is wrong";
+}
+
 static const char *check_node(const gkplan_node *node)
 {
-    uint32_t count = 0;
-    const gkplan_node *previous = NULL;
-    for (const gkplan_node *child = node->first_child; child; child = child->next) {
-        if (child->parent != node || child->previous != previous || child->position != ++count ||
-            child->level != node->level + 1)
-            return "a child's links are wrong";
-        previous = child;
-    }
-    if (node->last_child != previous || node->child_count != count)
-        return "the last child or the number of children is wrong";
     if ((node->task != NULL) != (node->first_child == NULL))
         return "a task on a node with children, or none on a leaf";
-    return node->text && node->label ? NULL : "a node without text or label";
+    if (!node->text || !node->label)
+        return "a node without text or label";
+    return check_siblings(node->first_child, node, node->child_count, node->last_child);
 }
 
 const char *gk_plan_check_links(const gkplan_plan *plan)
 {
     uint32_t leaves = 0;
-    for (const gkplan_node *node = plan->first_node; node; node = gkplan_node_next(node)) {
-        const char *wrong = check_node(node);
-        if (wrong)
-            return wrong;
+    const char *wrong = check_siblings(plan->first_node, NULL, plan->node_count, plan->last_node);
+    for (const gkplan_node *node = plan->first_node; node && !wrong; node = gkplan_node_next(node)) {
+        wrong = check_node(node);
         leaves += node->first_child == NULL;
     }
+    if (wrong)
+        return wrong;
     return leaves == plan->leaf_count ? NULL : "the number of leaves is wrong";
 }

@@ -69,16 +69,6 @@ static gkplan_status check_size(struct gk_context *context, uint64_t size)
     return context->status;
 }
 
-static bool still_wanted(struct gk_context *context, uint64_t done, uint64_t total)
-{
-    if (!context->options.progress ||
-        context->options.progress(done, total, context->options.progress_context))
-        return true;
-    gk_fail(context, GKPLAN_STATUS_CANCELLED, NULL, 0, "cancelled after %llu bytes",
-            (unsigned long long)done);
-    return false;
-}
-
 gkplan_status gk_source_open_memory(struct gk_context *context, const void *data, size_t size,
                                     struct gk_source *out)
 {
@@ -86,7 +76,7 @@ gkplan_status gk_source_open_memory(struct gk_context *context, const void *data
         return context->status;
     out->bytes = gk_string_make(data, size);
     if (check_size(context, size) == GKPLAN_STATUS_OK)
-        still_wanted(context, size, size);
+        gk_go_on(context, size, size);
     return look(context, out);
 }
 
@@ -109,7 +99,7 @@ gkplan_status gk_source_open_callback(struct gk_context *context, gkplan_read_ca
         }
         owned->bytes.length += (size_t)count;
         if (check_size(context, owned->bytes.length) == GKPLAN_STATUS_OK)
-            still_wanted(context, owned->bytes.length, 0);
+            gk_go_on(context, owned->bytes.length, 0);
     }
     if (!owned)
         return context->status;
@@ -142,8 +132,7 @@ static void read_descriptor(struct gk_context *context, int descriptor, uint64_t
         if (count == 0)
             return;
         bytes->length += (size_t)count;
-        if (check_size(context, bytes->length) != GKPLAN_STATUS_OK ||
-            !still_wanted(context, bytes->length, size))
+        if (check_size(context, bytes->length) != GKPLAN_STATUS_OK || !gk_go_on(context, bytes->length, size))
             return;
     }
 }
