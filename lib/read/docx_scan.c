@@ -56,8 +56,9 @@ enum gk_docx_element gk_docx_element_find(const char *uri, const char *name)
 
 static enum gk_docx_element find_seen(struct gk_docx_scan *scan, const xmlChar *uri, const xmlChar *name)
 {
-    uintptr_t mixed = ((uintptr_t)name >> 2) ^ ((uintptr_t)name >> 11) ^ ((uintptr_t)uri >> 5);
-    struct gk_docx_seen *seen = &scan->seen[mixed % GK_DOCX_SEEN_COUNT];
+    /* The addresses of two names differ in few bits: a product spreads them (2^32 / golden ratio). */
+    uint32_t mixed = (uint32_t)((uintptr_t)name ^ ((uintptr_t)uri << 4)) * UINT32_C(2654435769);
+    struct gk_docx_seen *seen = &scan->seen[mixed >> GK_DOCX_SEEN_SHIFT];
     if (seen->name != name || seen->uri != uri)
         *seen = (struct gk_docx_seen){
             .uri = uri,
@@ -68,40 +69,34 @@ static enum gk_docx_element find_seen(struct gk_docx_scan *scan, const xmlChar *
 
 uint8_t gk_docx_scope(const struct gk_docx_scan *scan)
 {
-    return scan->scopes[scan->depth - 1];
+    return scan->open[scan->depth - 1].inside;
 }
 
 uint8_t gk_docx_scope_around(const struct gk_docx_scan *scan)
 {
-    return scan->depth > 1 ? scan->scopes[scan->depth - 2] : (uint8_t)GK_DOCX_SKIP;
+    return scan->depth > 1 ? scan->open[scan->depth - 2].inside : (uint8_t)GK_DOCX_SKIP;
 }
 
 void gk_docx_change_scope(struct gk_docx_scan *scan, uint8_t scope)
 {
-    scan->scopes[scan->depth - 1] = scope;
+    scan->open[scan->depth - 1].inside = scope;
 }
 
-static bool push_scope(struct gk_docx_scan *scan, uint8_t scope)
+static bool push_scope(struct gk_docx_scan *scan, uint8_t scope, uint8_t rule)
 {
     if (scan->depth == scan->capacity) {
         size_t capacity = scan->capacity ? 2 * scan->capacity : 256;
-        uint8_t *grown =
-            gk_memory_reallocate(&scan->context->allocator, scan->scopes, scan->capacity, capacity);
+        struct gk_docx_open *grown = gk_memory_reallocate(
+            &scan->context->allocator, scan->open, scan->capacity * sizeof *grown, capacity * sizeof *grown);
         if (!grown) {
             gk_fail_memory(scan->context);
             return false;
         }
-        scan->scopes = grown;
+        scan->open = grown;
         scan->capacity = capacity;
     }
-    scan->scopes[scan->depth++] = scope;
+    scan->open[scan->depth++] = (struct gk_docx_open){scope, rule};
     return true;
-}
-
-static const struct gk_docx_rule *find_rule(const struct gk_docx_scan *scan, uint8_t scope,
-                                            enum gk_docx_element element)
-{
-    return scan->rules[scan->rule_at[scope][element]];
 }
 
 /* Prefixes of namespaces, as far as they matter: is what they stand for known well enough to read its text?
@@ -186,11 +181,12 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     (void)defaulted;
     struct gk_docx_scan *scan = ((struct gk_xml_parse *)user)->user;
     uint8_t scope = gk_docx_scope(scan);
-    uint8_t inside = GK_DOCX_SKIP;
+    uint8_t inside = GK_DOCX_SKIP, position = 0;
     if (namespace_count > 0)
         note_prefixes(scan, namespace_count, namespaces);
     if (scope != GK_DOCX_SKIP) {
-        const struct gk_docx_rule *rule = find_rule(scan, scope, find_seen(scan, uri, name));
+        position = scan->rule_at[scope][find_seen(scan, uri, name)];
+        const struct gk_docx_rule *rule = scan->rules[position];
         if (rule && rule->begin)
             inside = rule->begin(scan, (struct gk_docx_attributes){attributes, attribute_count});
         else if (rule)
@@ -200,23 +196,23 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
         if (inside == GK_DOCX_SAME_SCOPE)
             inside = gk_docx_scope(scan);
     }
-    if (!push_scope(scan, inside) || scan->context->status != GKPLAN_STATUS_OK)
+    if (!push_scope(scan, inside, position) || scan->context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(user);
 }
 
 static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
+    (void)name;
     (void)prefix;
+    (void)uri;
     struct gk_docx_scan *scan = ((struct gk_xml_parse *)user)->user;
-    uint8_t inside = scan->scopes[--scan->depth];
-    uint8_t scope = gk_docx_scope(scan);
+    struct gk_docx_open ended = scan->open[--scan->depth];
     if (scan->prefixes.count > 0)
         drop_prefixes(scan);
-    if (scope == GK_DOCX_SKIP)
+    const struct gk_docx_rule *rule = scan->rules[ended.rule];
+    if (!rule || !rule->end)
         return;
-    const struct gk_docx_rule *rule = find_rule(scan, scope, find_seen(scan, uri, name));
-    if (rule && rule->end)
-        rule->end(scan, inside);
+    rule->end(scan, ended.inside);
     if (scan->context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(user);
 }
@@ -254,9 +250,9 @@ gkplan_status gk_docx_scan_part(struct gk_context *context, struct gk_zip *zip, 
     gk_array_init(&scan->prefixes, &context->allocator, sizeof(struct gk_docx_prefix));
     gk_buffer_init(&scan->prefix_text, &context->allocator);
     index_rules(scan);
-    if (push_scope(scan, grammar->first_scope))
+    if (push_scope(scan, grammar->first_scope, 0))
         gk_xml_parse_part(context, zip, part, &handler, scan, &scan->parse);
-    gk_memory_release(&context->allocator, scan->scopes, scan->capacity);
+    gk_memory_release(&context->allocator, scan->open, scan->capacity * sizeof *scan->open);
     gk_array_free(&scan->prefixes);
     gk_buffer_free(&scan->prefix_text);
     gk_memory_release(&context->allocator, scan, sizeof *scan);

@@ -70,7 +70,13 @@ struct gk_docx_seen {
     uint8_t element;
 };
 
-enum { GK_DOCX_SEEN_COUNT = 512 };
+enum { GK_DOCX_SEEN_COUNT = 512, GK_DOCX_SEEN_SHIFT = 32 - 9 };
+
+/* An open element. */
+struct gk_docx_open {
+    uint8_t inside; /* scope of what it holds */
+    uint8_t rule;   /* position in the scan's rules, 0: none */
+};
 
 /* A namespace prefix in scope, for the Requires of alternate content. */
 struct gk_docx_prefix {
@@ -84,7 +90,7 @@ struct gk_docx_scan {
     const struct gk_docx_grammar *grammar;
     void *user;
     struct gk_xml_parse parse;
-    uint8_t *scopes; /* one for each open element, the root's surroundings first */
+    struct gk_docx_open *open; /* open elements, the root's surroundings first */
     size_t depth;
     size_t capacity;
     struct gk_array prefixes; /* struct gk_docx_prefix */
