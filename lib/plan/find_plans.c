@@ -1,44 +1,129 @@
-/* Which tables are plans, and which of them continue one another (contract 3.1 to 3.3). */
-#include "plan/table_plan.h"
+/* Which tables are plans, and which of them continue one another (contract 3). */
+#include "core/cjk_text.h"
+#include "plan/table_group.h"
+#include <inttypes.h>
+#include <stdio.h>
 
-static bool is_prose(const struct gk_block_uses *uses, size_t position)
-{
-    gkplan_block_kind kind = uses->blocks[position]->kind;
-    return kind == GKPLAN_BLOCK_PARAGRAPH && uses->uses[position] != GK_USE_FURNITURE;
-}
+enum { LIKENESS_WORK = 200000000 };
 
-/* Whether the table continues the plan: the same header again, or none and the same grid. */
-static bool continues_plan(struct gk_table_plan *plan, const gkplan_table *table,
-                           const struct gk_header *header, const gkplan_row **first)
+struct search {
+    struct gk_context *context;
+    struct gk_layout *layout;
+    struct gk_block_uses *uses;
+    struct gk_normalised *out;
+    size_t position;                /* of the top-level block */
+    struct gk_array nested;         /* const gkplan_table *: tables inside cells and boxes that wait */
+    const gkplan_table *last_taken; /* the last of these that a plan took as its continuation */
+};
+
+static bool is_furniture(struct search *search, size_t position)
 {
-    if (header->first_row) {
-        *first = header->last_row->next;
-        return gk_header_repeated(plan, header->first_row);
+    const gkplan_block *block = search->uses->blocks[position];
+    switch (block->kind) {
+    case GKPLAN_BLOCK_PAGE_BREAK:
+    case GKPLAN_BLOCK_RULE:
+        return true;
+    case GKPLAN_BLOCK_PARAGRAPH:
+        return block->flags & GKPLAN_BLOCK_FURNITURE || search->uses->uses[position] == GK_USE_FURNITURE ||
+               gk_text_is_not_data(search->context, gk_string_make(block->text, block->text_length));
+    default:
+        return false;
     }
-    *first = table->first_row;
-    return table->column_count == plan->table->column_count;
 }
 
-static gkplan_status begin_plan(struct gk_table_plan *plan, struct gk_context *context,
-                                struct gk_layout *layout, struct gk_block_uses *uses, size_t position,
-                                const gkplan_metadata *metadata)
+/* Whether a table goes on with the plan: its header again, or none and as many columns. */
+static bool continues(struct search *search, struct gk_table_group *group, const gkplan_table *table)
 {
-    const char *title;
-    *plan = (struct gk_table_plan){.context = context, .account = &layout->account};
-    gk_array_init(&plan->columns, &context->allocator, sizeof(struct gk_plan_column));
-    gk_array_init(&plan->sections, &context->allocator, sizeof(struct gk_open_section));
-    gk_array_init(&plan->header_texts, &context->allocator, sizeof(const char *));
-    plan->table = uses->blocks[position]->table;
-    if (gk_plan_title(context, uses, position, metadata, &title) != GKPLAN_STATUS_OK)
-        return context->status;
-    return gk_plan_draft_begin(context, &plan->draft, title, metadata, GKPLAN_PLAN_TABLE);
+    struct gk_context *context = search->context;
+    const gkplan_table *first = gk_group_table(group, 0),
+                       *last = gk_group_table(group, group->tables.count - 1);
+    const gkplan_row *first_end, *end;
+    const gkplan_row *header = gk_header_find(context, table, &end);
+    if ((table->flags ^ last->flags) & GKPLAN_TABLE_MERGES_KNOWN)
+        return false;
+    if (header) {
+        const gkplan_row *first_header = gk_header_find(context, first, &first_end);
+        return gk_header_same(context, first_header, first_end, header, end);
+    }
+    if (gk_grid_build(context, &group->grid, last) != GKPLAN_STATUS_OK)
+        return false;
+    uint32_t columns = group->grid.count;
+    return gk_grid_build(context, &group->grid, table) == GKPLAN_STATUS_OK && group->grid.count == columns;
 }
 
-static void end_plan(struct gk_table_plan *plan)
+static gkplan_status add_table(struct gk_table_group *group, const gkplan_table *table)
 {
-    gk_array_free(&plan->columns);
-    gk_array_free(&plan->sections);
-    gk_array_free(&plan->header_texts);
+    const gkplan_table **item = gk_array_push(&group->tables);
+    if (!item)
+        return gk_fail_memory(group->context);
+    *item = table;
+    return group->context->status;
+}
+
+static void say_joined(struct search *search, const gkplan_table *table)
+{
+    gkplan_place place = table->place;
+    place.table = table->position;
+    gk_diagnose(search->context, GK_MESSAGE_TABLES_JOINED, &place, NULL, NULL, NULL);
+}
+
+/* The tables behind the first one that continue it. `siblings` says that they are in the same cell. */
+static gkplan_status take_following(struct search *search, struct gk_table_group *group, bool siblings)
+{
+    const gkplan_table *table = gk_group_table(group, 0);
+    if (siblings) {
+        while ((table = table->next) && continues(search, group, table)) {
+            add_table(group, table);
+            say_joined(search, table);
+            search->last_taken = table;
+        }
+        return search->context->status;
+    }
+    for (size_t next = search->position + 1; next < search->uses->count; next++) {
+        const gkplan_table *following = search->uses->blocks[next]->table;
+        if (!following && !is_furniture(search, next))
+            break;
+        if (!following)
+            continue;
+        if (!continues(search, group, following) || add_table(group, following) != GKPLAN_STATUS_OK)
+            break;
+        say_joined(search, following);
+        search->position = next;
+    }
+    return search->context->status;
+}
+
+/* A row above the header that is no note is the title: the nearest line above the columns. */
+static const char *title_in_table(struct gk_table_group *group)
+{
+    struct gk_context *context = group->context;
+    const struct gk_page *page = gk_group_page(group, 0);
+    const gkplan_cell *title = NULL;
+    for (const gkplan_row *row = page->table->first_row; row && row != page->header; row = row->next) {
+        const gkplan_cell *only = NULL;
+        uint32_t texts = 0;
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+            if (cell->text_length && texts++ == 0)
+                only = cell;
+        if (texts != 1 || gk_row_is_not_data(context, row) ||
+            gk_string_starts(gk_cell_text(only), GK_STRING("附件")))
+            continue;
+        title = only;
+        group->title_row = row;
+    }
+    if (!title)
+        return NULL;
+    gkplan_place place = gk_cell_place(page->table, title);
+    gk_diagnose(context, GK_MESSAGE_TITLE_ROW, &place, NULL, title->text, NULL);
+    struct gk_buffer joined;
+    gk_buffer_init(&joined, &context->allocator);
+    const char *text = NULL;
+    if (gk_join_lines(&joined, gk_cell_text(title)))
+        text = gk_arena_copy(context->arena, gk_buffer_view(&joined));
+    gk_buffer_free(&joined);
+    if (!text)
+        gk_fail_memory(context);
+    return text;
 }
 
 static void append_plan(struct gk_normalised *out, gkplan_plan *plan)
@@ -51,78 +136,130 @@ static void append_plan(struct gk_normalised *out, gkplan_plan *plan)
     plan->position = (uint32_t)out->plan_count++;
 }
 
-/* What stands above the header inside the table is a title or a note. */
-static void name_rows_above(struct gk_table_plan *plan, const struct gk_header *header)
+static void say_no_plan(struct search *search, struct gk_table_group *group)
 {
-    for (const gkplan_row *row = plan->table->first_row; row != header->first_row; row = row->next)
-        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
-            if (cell->text_length == 0)
-                continue;
-            gkplan_place place = gk_cell_place(plan, row, cell);
-            gk_diagnose(plan->context, GK_MESSAGE_ROW_NOT_DATA, &place, NULL, cell->text, NULL);
-            gk_plan_count(plan, cell, false);
-        }
+    gkplan_place place = gk_group_table(group, 0)->place;
+    char found[16], most[16];
+    place.table = gk_group_table(group, 0)->position;
+    if (group->column_count <= GK_PLAN_COLUMNS) {
+        gk_diagnose(search->context, GK_MESSAGE_TABLE_OF_NUMBERS, &place, NULL, NULL, NULL);
+        return;
+    }
+    snprintf(found, sizeof found, "%" PRIu32, group->column_count);
+    snprintf(most, sizeof most, "%d", GK_PLAN_COLUMNS);
+    gk_diagnose(search->context, GK_MESSAGE_TOO_MANY_COLUMNS, &place, NULL, found, most);
 }
 
-/* The tables after the first that continue the plan; *position is left at the last block that was taken. */
-static gkplan_status take_following(struct gk_table_plan *plan, const struct gk_block_uses *uses,
-                                    size_t *position)
+static gkplan_status make_plan(struct search *search, struct gk_table_group *group, size_t title_position)
 {
-    for (size_t next = *position + 1; next < uses->count && plan->context->status == GKPLAN_STATUS_OK;
-         next++) {
-        const gkplan_table *table = uses->blocks[next]->table;
-        if (!table && is_prose(uses, next))
-            break;
-        if (!table)
-            continue;
-        struct gk_header header = {NULL, NULL};
-        const gkplan_row *first;
-        gk_header_find(plan->context, table, &header);
-        if (!continues_plan(plan, table, &header, &first))
-            break;
-        for (const gkplan_row *row = table->first_row; row != first; row = row->next)
-            for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
-                gk_plan_count(plan, cell, true);
-        plan->after_page = true;
-        for (size_t i = 0; i < plan->columns.count; i++) {
-            gk_plan_column_at(plan, i)->page_pending = true;
-            gk_plan_column_at(plan, i)->owner = NULL;
-        }
-        gk_table_rows(plan, table, first);
-        *position = next;
+    struct gk_context *context = search->context;
+    gkplan_plan *plan = NULL;
+    if (gk_pages_find(group) != GKPLAN_STATUS_OK || gk_plan_columns_choose(group) != GKPLAN_STATUS_OK)
+        return context->status;
+    if (!group->chosen || !gk_group_is_plan(group)) {
+        say_no_plan(search, group);
+        return context->status;
     }
-    return plan->context->status;
-}
-
-static gkplan_status make_plan(struct gk_context *context, struct gk_layout *layout,
-                               struct gk_block_uses *uses, size_t *position, const struct gk_header *header,
-                               struct gk_normalised *out)
-{
-    struct gk_table_plan plan;
-    context->current_plan = (int32_t)out->plan_count;
-    if (begin_plan(&plan, context, layout, uses, *position, out->metadata) == GKPLAN_STATUS_OK) {
-        plan.draft.plan->table = plan.table;
-        name_rows_above(&plan, header);
-        gk_header_columns(&plan, plan.table, header);
-        if (context->status == GKPLAN_STATUS_OK)
-            gk_table_rows(&plan, plan.table, header->last_row->next);
-        take_following(&plan, uses, position);
-        if (context->status == GKPLAN_STATUS_OK && gk_plan_draft_finish(&plan.draft) == GKPLAN_STATUS_OK)
-            append_plan(out, plan.draft.plan);
-    }
-    end_plan(&plan);
-    context->current_plan = -1;
+    context->current_plan = (int32_t)search->out->plan_count;
+    const char *title = title_in_table(group);
+    if (!title && context->status == GKPLAN_STATUS_OK)
+        gk_plan_title(context, search->uses, title_position, search->out->metadata, &title);
+    if (context->status == GKPLAN_STATUS_OK)
+        gk_plan_from_group(group, search->layout, search->out->metadata, title,
+                           (uint32_t)search->out->plan_count, &plan);
+    if (plan)
+        append_plan(search->out, plan);
     return context->status;
+}
+
+/* Make a plan of the table, if it is one, and of those that continue it. Whether it had the header of a plan.
+ */
+static bool try_table(struct search *search, const gkplan_table *table, bool nested)
+{
+    struct gk_context *context = search->context;
+    const gkplan_row *end = NULL;
+    if (!gk_header_find(context, table, &end) || !end)
+        return false;
+    struct gk_array memory;
+    gk_array_init(&memory, &context->allocator, sizeof(struct gk_table_group));
+    struct gk_table_group *group = gk_array_push(&memory);
+    if (!group) {
+        gk_fail_memory(context);
+        return true;
+    }
+    group->context = context;
+    group->likeness_work = LIKENESS_WORK;
+    gk_array_init(&group->tables, &context->allocator, sizeof(const gkplan_table *));
+    gk_array_init(&group->pages, &context->allocator, sizeof(struct gk_page));
+    gk_grid_init(&group->grid, &context->allocator);
+    size_t title_position = search->position;
+    if (add_table(group, table) == GKPLAN_STATUS_OK &&
+        take_following(search, group, nested) == GKPLAN_STATUS_OK)
+        make_plan(search, group, title_position);
+    context->current_plan = -1;
+    gk_grid_free(&group->grid);
+    gk_array_free(&group->tables);
+    gk_array_free(&group->pages);
+    gk_array_free(&memory);
+    return true;
+}
+
+/* Tables inside the cells of a table that is no plan: web pages lay themselves out with tables. */
+static void push_nested(struct search *search, const gkplan_table *table)
+{
+    for (const gkplan_row *row = table->first_row; row; row = row->next)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+            for (const gkplan_table *inner = cell->first_table; inner; inner = inner->next) {
+                const gkplan_table **item = gk_array_push(&search->nested);
+                if (item)
+                    *item = inner;
+                else
+                    gk_fail_memory(search->context);
+            }
+}
+
+/* Tables of text boxes. Boxes do not nest deeper than the builder allows. */
+static void push_boxed(struct search *search, const gkplan_block *box)
+{
+    for (const gkplan_block *block = box->first_child; block; block = block->next)
+        if (block->table) {
+            const gkplan_table **item = gk_array_push(&search->nested);
+            if (item)
+                *item = block->table;
+            else
+                gk_fail_memory(search->context);
+        }
+}
+
+static void try_nested(struct search *search)
+{
+    for (size_t i = 0; i < search->nested.count && search->context->status == GKPLAN_STATUS_OK; i++) {
+        const gkplan_table *table = *(const gkplan_table **)gk_array_at(&search->nested, i);
+        /* Siblings stand one behind the other: those that a plan took end with the last taken. */
+        if (search->last_taken) {
+            search->last_taken = table == search->last_taken ? NULL : search->last_taken;
+            continue;
+        }
+        if (!try_table(search, table, true))
+            push_nested(search, table);
+    }
+    search->last_taken = NULL;
+    gk_array_clear(&search->nested);
 }
 
 gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout *layout,
                                    struct gk_block_uses *uses, struct gk_normalised *out)
 {
-    for (size_t position = 0; position < uses->count && context->status == GKPLAN_STATUS_OK; position++) {
-        const gkplan_table *table = uses->blocks[position]->table;
-        struct gk_header header;
-        if (table && gk_header_find(context, table, &header) && header.last_row->next)
-            make_plan(context, layout, uses, &position, &header, out);
+    struct search search = {.context = context, .layout = layout, .uses = uses, .out = out};
+    gk_array_init(&search.nested, &context->allocator, sizeof(const gkplan_table *));
+    for (; search.position < uses->count && context->status == GKPLAN_STATUS_OK; search.position++) {
+        const gkplan_block *block = uses->blocks[search.position];
+        if (block->kind == GKPLAN_BLOCK_TEXT_BOX)
+            push_boxed(&search, block);
+        else if (block->table && !try_table(&search, block->table, false))
+            push_nested(&search, block->table);
+        try_nested(&search);
     }
+    gk_array_free(&search.nested);
     return context->status;
 }

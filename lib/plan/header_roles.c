@@ -1,272 +1,283 @@
-/* Which rows are a table's header, and what its columns say (contract 2.5, 3.2 and 4.1). */
+/* Which rows are a table's header, and what role each of its columns has (contract 3 and 4.1). */
 #include "core/cjk_text.h"
 #include "core/utf8.h"
-#include "plan/table_plan.h"
+#include "plan/table_group.h"
 
-/* A header's words are few; longer texts are data. In characters. */
-enum { LONGEST_HEADER = 24, ROWS_SEARCHED = 8 };
+enum { ROWS_SEARCHED = 10, DEEPEST_HEADER = 4, LONGEST_CELL = 200 };
 
-static const struct {
-    const char *word;
-    gkplan_role role;
-} words[] = {
-#define GK_HEADER_WORD(word, role) {word, GKPLAN_ROLE_##role},
-#include "vocabulary/header_words.def"
-#undef GK_HEADER_WORD
+/* What the words of some rows say. */
+struct tally {
+    uint32_t cells;   /* non-blank ones */
+    uint32_t known;   /* of these, with a role */
+    uint32_t roles;   /* bits of the roles */
+    bool target_task; /* 目标任务: a target that may stand for the task */
+    bool too_long;    /* some cell is too long for a header */
+    bool alternates;  /* known, unknown, known, unknown: keys and values */
 };
 
-static struct gk_string cell_text(const gkplan_cell *cell)
+static bool is_target_task(gkplan_role role, const gkplan_cell *cell)
 {
-    return gk_string_make(cell->text, cell->text_length);
+    return role == GKPLAN_ROLE_TARGET && strstr(cell->text, "任务") != NULL;
 }
 
-/* The caller's own words count before the library's. */
-static bool added_role(struct gk_context *context, struct gk_string folded, gkplan_role *role)
+static void tally_row(struct gk_context *context, const gkplan_row *row, struct tally *tally)
 {
-    bool found = false;
-    for (size_t i = 0; i < context->options.header_word_count && !found; i++) {
-        struct gk_buffer word;
-        gk_buffer_init(&word, &context->allocator);
-        if (!gk_fold(&word, gk_string_of(context->options.header_words[i].word), GK_FOLD_WORD))
-            gk_fail_memory(context);
-        else if (word.length && gk_string_contains(folded, gk_buffer_view(&word)))
-            found = true;
-        *role = context->options.header_words[i].role;
-        gk_buffer_free(&word);
-    }
-    return found;
-}
-
-gkplan_role gk_header_role(struct gk_context *context, struct gk_string text)
-{
-    gkplan_role role = GKPLAN_ROLE_OTHER;
-    struct gk_buffer folded;
-    if (text.length == 0 || gk_utf8_count_characters(text) > LONGEST_HEADER)
-        return role;
-    gk_buffer_init(&folded, &context->allocator);
-    if (!gk_fold(&folded, text, GK_FOLD_WORD)) {
-        gk_fail_memory(context);
-    } else if (!added_role(context, gk_buffer_view(&folded), &role)) {
-        role = GKPLAN_ROLE_OTHER;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (gk_string_contains(gk_buffer_view(&folded), gk_string_of(words[i].word))) {
-                role = words[i].role;
-                break;
-            }
-    }
-    gk_buffer_free(&folded);
-    return role;
-}
-
-/* Whether a row's words make it a header: a text role, another known one, and nothing long. */
-static bool is_header_row(struct gk_context *context, const gkplan_row *row)
-{
-    uint32_t text_roles = 0, known = 0, cells = 0;
-    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
-        struct gk_string text = cell_text(cell);
-        if (text.length == 0)
+    uint32_t position = 0;
+    for (const gkplan_cell *cell = row->first_cell; cell && !tally->too_long; cell = cell->next) {
+        gkplan_role role;
+        if (cell->text_length == 0)
             continue;
-        if (gk_utf8_count_characters(text) > LONGEST_HEADER || gk_string_contains(text, GK_STRING("。")))
-            return false;
-        gkplan_role role = gk_header_role(context, text);
-        cells++;
-        known += role != GKPLAN_ROLE_OTHER;
-        text_roles += role == GKPLAN_ROLE_TASK || role == GKPLAN_ROLE_REQUIREMENT;
+        tally->too_long = cell->text_length > LONGEST_CELL || strstr(cell->text, "。") != NULL;
+        bool known = !tally->too_long && gk_header_word_role(context, gk_cell_text(cell), &role);
+        if (known) {
+            tally->known++;
+            tally->roles |= 1u << role;
+            tally->target_task = tally->target_task || is_target_task(role, cell);
+        }
+        tally->cells++;
+        tally->alternates = tally->alternates && known == (position++ % 2 == 0);
     }
-    /* Most words of a header are known ones; a row of data that happens to hold two of them is none. */
-    return text_roles > 0 && known >= 2 && 2 * known >= cells;
+    tally->alternates = tally->alternates && position % 2 == 0 && position > 0;
 }
 
-bool gk_header_find(struct gk_context *context, const gkplan_table *table, struct gk_header *header)
+static uint32_t count_bits(uint32_t bits)
 {
-    uint32_t searched = 0;
-    for (const gkplan_row *row = table->first_row; row && searched < ROWS_SEARCHED;
-         row = row->next, searched++) {
-        if (!is_header_row(context, row))
-            continue;
-        *header = (struct gk_header){row, row};
-        uint32_t deepest = 1;
-        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
-            deepest = cell->row_span > deepest ? cell->row_span : deepest;
-        /* A header of several rows: some cells reach down beside others that are divided. */
-        while (--deepest > 0 && header->last_row->next)
-            header->last_row = header->last_row->next;
-        return true;
-    }
-    return false;
+    uint32_t count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
 }
 
-/* The grid columns at which some cell begins. */
-static bool find_used_columns(const gkplan_table *table, struct gk_array *used)
+/* A text role, another known one, and not too many words that nobody knows. */
+static bool is_header(const struct tally *tally)
 {
-    for (uint32_t i = 0; i < table->column_count; i++)
-        if (!gk_array_push(used))
-            return false;
-    for (const gkplan_row *row = table->first_row; row; row = row->next)
+    const uint32_t texts = 1u << GKPLAN_ROLE_TASK | 1u << GKPLAN_ROLE_REQUIREMENT;
+    return !tally->too_long && (tally->roles & texts || tally->target_task) &&
+           count_bits(tally->roles) >= 2 && 3 * tally->known >= tally->cells;
+}
+
+/* Rows of keys and values (项目名称 | … | 责任单位 | …), one below the other, are a form. */
+static bool is_form(struct gk_context *context, const gkplan_row *row, const gkplan_row *end)
+{
+    struct tally here = {.alternates = true}, below = {.alternates = true};
+    tally_row(context, row, &here);
+    if (!here.alternates || !end)
+        return false;
+    tally_row(context, end, &below);
+    return below.alternates;
+}
+
+/* The rows that the first row's cells reach down to. */
+static uint32_t header_depth(const gkplan_table *table, const gkplan_row *row)
+{
+    uint32_t depth = 1;
+    if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
         for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
-            *(bool *)gk_array_at(used, cell->column) = true;
+            depth = cell->text_length && cell->row_span > depth ? cell->row_span : depth;
+    return depth > DEEPEST_HEADER ? 1 : depth;
+}
+
+/* In a text dump: a second header row holds nothing but header words, and is blank under the narrow headers.
+ */
+static bool is_second_row(struct gk_context *context, const gkplan_row *first, const gkplan_row *row)
+{
+    struct tally tally = {0};
+    uint32_t blanks = 0;
+    if (!row)
+        return false;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        blanks += cell->text_length == 0;
+    tally_row(context, row, &tally);
+    return tally.cells >= 2 && !tally.too_long && tally.known == tally.cells &&
+           (blanks > 0 || row->cell_count < first->cell_count);
+}
+
+bool gk_header_begins(struct gk_context *context, const gkplan_table *table, const gkplan_row *row,
+                      const gkplan_row **end)
+{
+    struct tally tally = {0};
+    const gkplan_row *after = row;
+    for (uint32_t depth = header_depth(table, row); depth > 0 && after; depth--, after = after->next)
+        tally_row(context, after, &tally);
+    if (!is_header(&tally) || is_form(context, row, after))
+        return false;
+    while (after && row->flags & after->flags & GKPLAN_ROW_HEADER)
+        after = after->next;
+    if (!(table->flags & GKPLAN_TABLE_MERGES_KNOWN) && is_second_row(context, row, after))
+        after = after->next;
+    *end = after;
     return true;
 }
 
-/* The header cell over a grid column: of the lowest header row that has one. */
-static const gkplan_cell *header_cell(const struct gk_header *header, uint32_t column)
+const gkplan_row *gk_header_find(struct gk_context *context, const gkplan_table *table,
+                                 const gkplan_row **end)
 {
-    const gkplan_cell *found = NULL;
-    for (const gkplan_row *row = header->first_row;; row = row->next) {
-        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
-            if (cell->column <= column && column < cell->column + cell->column_span && cell->text_length)
-                found = cell;
-        if (row == header->last_row)
-            return found;
+    uint32_t searched = 0;
+    for (const gkplan_row *row = table->first_row; row && searched < ROWS_SEARCHED;
+         row = row->next, searched++)
+        if (gk_header_begins(context, table, row, end))
+            return row;
+    return NULL;
+}
+
+/* The next non-blank cell of some rows. */
+static const gkplan_cell *next_word(const gkplan_row **row, const gkplan_row *end, const gkplan_cell *cell)
+{
+    cell = cell ? cell->next : (*row)->first_cell;
+    for (;;) {
+        for (; cell; cell = cell->next)
+            if (cell->text_length)
+                return cell;
+        *row = (*row)->next;
+        if (!*row || *row == end)
+            return NULL;
+        cell = (*row)->first_cell;
     }
 }
 
-static const char *joined_header(struct gk_context *context, const gkplan_cell *cell)
+bool gk_header_same(struct gk_context *context, const gkplan_row *a, const gkplan_row *a_end,
+                    const gkplan_row *b, const gkplan_row *b_end)
 {
-    struct gk_buffer joined;
-    if (!cell)
-        return "";
-    gk_buffer_init(&joined, &context->allocator);
-    const char *text = NULL;
-    if (gk_join_lines(&joined, cell_text(cell)))
-        text = gk_arena_copy(context->arena, gk_buffer_view(&joined));
-    if (!text)
-        gk_fail_memory(context);
-    gk_buffer_free(&joined);
-    return text;
-}
-
-static gkplan_status add_column(struct gk_table_plan *plan, const gkplan_cell *cell, uint32_t grid_column)
-{
-    struct gk_plan_column *column = gk_array_push(&plan->columns);
-    if (!column)
-        return gk_fail_memory(plan->context);
-    column->grid_column = grid_column;
-    column->header = joined_header(plan->context, cell);
-    column->role = cell ? gk_header_role(plan->context, cell_text(cell)) : GKPLAN_ROLE_OTHER;
-    column->text = gk_string_of("");
-    return plan->context->status;
-}
-
-/* In a source that does not know its merges, a header with fewer cells than the full rows: the surplus
- * columns belong to the task header, else to the requirement header. */
-static gkplan_status add_columns_of_text(struct gk_table_plan *plan, const gkplan_table *table,
-                                         const struct gk_header *header)
-{
-    uint32_t cells = header->first_row->cell_count;
-    uint32_t surplus = table->column_count > cells ? table->column_count - cells : 0, column = 0;
-    const gkplan_cell *wide = NULL;
-    for (int role = GKPLAN_ROLE_TASK; role <= GKPLAN_ROLE_REQUIREMENT && !wide; role++)
-        for (const gkplan_cell *cell = header->first_row->first_cell; cell && !wide; cell = cell->next)
-            if ((int)gk_header_role(plan->context, cell_text(cell)) == role)
-                wide = cell;
-    for (const gkplan_cell *cell = header->first_row->first_cell; cell; cell = cell->next) {
-        uint32_t count = cell == wide ? 1 + surplus : 1;
-        while (count-- > 0)
-            if (add_column(plan, cell, column++) != GKPLAN_STATUS_OK)
-                return plan->context->status;
-    }
-    if (surplus) {
-        gkplan_place place = gk_cell_place(plan, header->first_row, wide);
-        gk_diagnose(plan->context, GK_MESSAGE_SURPLUS_COLUMNS, &place, NULL, wide ? wide->text : "", NULL);
-    }
-    return plan->context->status;
-}
-
-static gkplan_status add_columns_of_grid(struct gk_table_plan *plan, const gkplan_table *table,
-                                         const struct gk_header *header)
-{
-    struct gk_array used;
-    gk_array_init(&used, &plan->context->allocator, sizeof(bool));
-    if (!find_used_columns(table, &used))
-        gk_fail_memory(plan->context);
-    for (uint32_t i = 0; i < used.count && plan->context->status == GKPLAN_STATUS_OK; i++)
-        if (*(bool *)gk_array_at(&used, i))
-            add_column(plan, header_cell(header, i), i);
-    gk_array_free(&used);
-    return plan->context->status;
-}
-
-/* Numbers the text columns and finds which column holds each field of the leaves. */
-static void settle_columns(struct gk_table_plan *plan)
-{
-    bool taken[GKPLAN_ROLE_REMARKS + 1] = {false};
-    for (size_t i = 0; i < plan->columns.count; i++) {
-        struct gk_plan_column *column = gk_plan_column_at(plan, i);
-        bool text = column->role == GKPLAN_ROLE_TASK || column->role == GKPLAN_ROLE_REQUIREMENT;
-        bool has_field = column->role == GKPLAN_ROLE_NUMBER || column->role == GKPLAN_ROLE_LEAD ||
-                         column->role == GKPLAN_ROLE_UNITS || column->role == GKPLAN_ROLE_SUPPORT ||
-                         column->role == GKPLAN_ROLE_DEADLINE;
-        column->level = text ? (int)plan->text_columns++ : -1;
-        column->field = has_field && !taken[column->role];
-        taken[column->role] = true;
-    }
-}
-
-/* Columns for the caller of the library, in the arena. */
-static gkplan_status publish_columns(struct gk_table_plan *plan)
-{
-    const gkplan_column **last = &plan->draft.plan->first_column;
-    for (size_t i = 0; i < plan->columns.count; i++) {
-        const struct gk_plan_column *column = gk_plan_column_at(plan, i);
-        gkplan_column *made = gk_arena_new_object(plan->context->arena, gkplan_column);
-        if (!made)
-            return gk_fail_memory(plan->context);
-        *made = (gkplan_column){
-            .header = column->header, .role = column->role, .grid_column = column->grid_column};
-        *last = made;
-        last = &made->next;
-        plan->draft.plan->column_count++;
-    }
-    return plan->context->status;
-}
-
-static gkplan_status remember_header(struct gk_table_plan *plan, const struct gk_header *header)
-{
-    for (const gkplan_row *row = header->first_row;; row = row->next) {
-        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
-            const char **text = cell->text_length ? gk_array_push(&plan->header_texts) : NULL;
-            if (cell->text_length && !text)
-                return gk_fail_memory(plan->context);
-            if (text)
-                *text = cell->text;
-            gk_plan_count(plan, cell, true);
-        }
-        if (row == header->last_row)
-            return plan->context->status;
-    }
-}
-
-gkplan_status gk_header_columns(struct gk_table_plan *plan, const gkplan_table *table,
-                                const struct gk_header *header)
-{
-    bool grid =
-        table->flags & GKPLAN_TABLE_MERGES_KNOWN || header->first_row->cell_count >= table->column_count;
-    if (grid)
-        add_columns_of_grid(plan, table, header);
-    else
-        add_columns_of_text(plan, table, header);
-    if (plan->context->status != GKPLAN_STATUS_OK)
-        return plan->context->status;
-    settle_columns(plan);
-    publish_columns(plan);
-    return remember_header(plan, header);
-}
-
-bool gk_header_repeated(struct gk_table_plan *plan, const gkplan_row *row)
-{
-    size_t found = 0;
-    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
-        bool alike, same = false;
-        if (cell->text_length == 0)
-            continue;
-        for (size_t i = 0; i < plan->header_texts.count && !same; i++)
-            same = gk_labels_match(plan->context, cell_text(cell),
-                                   gk_string_of(*(const char **)gk_array_at(&plan->header_texts, i)), false,
-                                   &alike);
-        if (!same)
+    const gkplan_cell *first = next_word(&a, a_end, NULL), *second = next_word(&b, b_end, NULL);
+    if (!first || !second)
+        return false;
+    for (;;) {
+        if (second->text_length > LONGEST_CELL ||
+            gk_labels_compare(context, gk_cell_text(first), gk_cell_text(second), NULL) != GK_SAME_EQUAL)
             return false;
-        found++;
+        first = next_word(&a, a_end, first);
+        second = next_word(&b, b_end, second);
+        if (!first || !second)
+            return !first && !second;
     }
-    return found >= 2 && 2 * found >= plan->header_texts.count;
+}
+
+/* Put a header cell over columns `from` to `to`; lower rows count more than upper ones. */
+static void cover(struct gk_context *context, struct gk_header_column *columns, uint32_t from, uint32_t to,
+                  const gkplan_cell *cell)
+{
+    gkplan_role role;
+    bool known = gk_header_word_role(context, gk_cell_text(cell), &role);
+    for (uint32_t column = from; column < to; column++) {
+        columns[column].cell = cell;
+        if (known)
+            columns[column].role = role;
+    }
+}
+
+static void read_merged(struct gk_table_group *group, const struct gk_page *page,
+                        struct gk_header_column *columns)
+{
+    for (const gkplan_row *row = page->header; row && row != page->data; row = row->next)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+            if (cell->text_length)
+                cover(group->context, columns, gk_grid_from(&group->grid, cell),
+                      gk_grid_to(&group->grid, cell), cell);
+}
+
+/* Where the surplus columns go: behind the last column of the first task header, else of the first
+ * requirement header; `role` limits the choice. */
+static uint32_t surplus_column(const struct gk_header_column *columns, uint32_t count, gkplan_role role)
+{
+    for (uint32_t column = 0; column < count; column++)
+        if (columns[column].role == role) {
+            while (column + 1 < count && columns[column + 1].cell == columns[column].cell)
+                column++;
+            return column + 1;
+        }
+    return count;
+}
+
+/* Move `surplus` columns in behind column `at` - 1, all under its header. */
+static void widen(struct gk_header_column *columns, uint32_t count, uint32_t at, uint32_t surplus)
+{
+    if (at == 0 || surplus == 0)
+        return;
+    memmove(columns + at + surplus, columns + at, (count - at) * sizeof *columns);
+    for (uint32_t i = 0; i < surplus; i++)
+        columns[at + i] = columns[at - 1];
+}
+
+/* One header row of a source that does not say what is merged: a blank cell belongs to the header on its
+ * left. */
+static uint32_t read_row(struct gk_table_group *group, const gkplan_row *row, uint32_t width,
+                         struct gk_header_column *columns, uint32_t *last)
+{
+    uint32_t count = 0;
+    *last = 0;
+    for (const gkplan_cell *cell = row->first_cell; cell && cell->column < width; cell = cell->next) {
+        if (cell->flags & GKPLAN_CELL_ABSENT)
+            break;
+        if (cell->text_length) {
+            cover(group->context, columns, cell->column, cell->column + 1, cell);
+            *last = cell->column + 1;
+        } else if (cell->column > 0) {
+            columns[cell->column] = columns[cell->column - 1];
+        }
+        count = cell->column + 1;
+    }
+    return count;
+}
+
+/* The first of two header rows has one cell over each run of words in the second: widen it to match. */
+static void widen_over(const gkplan_row *second, uint32_t width, uint32_t count,
+                       struct gk_header_column *columns)
+{
+    bool before = false;
+    for (const gkplan_cell *cell = second->first_cell; cell && cell->column < width && count < width;
+         cell = cell->next) {
+        bool word = cell->text_length > 0;
+        if (word && before && cell->column <= count)
+            widen(columns, count++, cell->column, 1);
+        before = word;
+    }
+}
+
+static void read_unmerged(struct gk_table_group *group, const struct gk_page *page,
+                          enum gk_header_reading reading, struct gk_header_column *columns)
+{
+    uint32_t last, width = page->width;
+    uint32_t count = read_row(group, page->header, width, columns, &last);
+    const gkplan_row *second = page->header->next != page->data ? page->header->next : NULL;
+    if (second) {
+        widen_over(second, width, count, columns);
+        for (const gkplan_cell *cell = second->first_cell; cell && cell->column < width; cell = cell->next)
+            if (cell->text_length)
+                cover(group->context, columns, cell->column, cell->column + 1, cell);
+        return;
+    }
+    if (reading != GK_HEADER_AS_IT_STANDS)
+        count = last;
+    uint32_t at = count;
+    if (reading != GK_HEADER_WIDE_REQUIREMENT)
+        at = surplus_column(columns, count, GKPLAN_ROLE_TASK);
+    if (at == count)
+        at = surplus_column(columns, count, GKPLAN_ROLE_REQUIREMENT);
+    if (count < width)
+        widen(columns, count, at, width - count);
+}
+
+/* 目标任务 is the task where no other column is. */
+static void promote_target(struct gk_header_column *columns, uint32_t width)
+{
+    for (uint32_t i = 0; i < width; i++)
+        if (gk_role_is_text(columns[i].role))
+            return;
+    for (uint32_t i = 0; i < width; i++)
+        if (columns[i].cell && is_target_task(columns[i].role, columns[i].cell))
+            columns[i].role = GKPLAN_ROLE_TASK;
+}
+
+gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page *page,
+                             enum gk_header_reading reading, struct gk_header_column *columns)
+{
+    memset(columns, 0, page->width * sizeof *columns);
+    if (gk_grid_build(group->context, &group->grid, page->table) != GKPLAN_STATUS_OK)
+        return group->context->status;
+    if (page->table->flags & GKPLAN_TABLE_MERGES_KNOWN)
+        read_merged(group, page, columns);
+    else
+        read_unmerged(group, page, reading, columns);
+    promote_target(columns, page->width);
+    return group->context->status;
 }

@@ -3,7 +3,7 @@
 #include "core/memory.h"
 #include "core/utf8.h"
 #include "field/numeral.h"
-#include "plan/table_plan.h"
+#include "plan/table_group.h"
 
 /* Likeness costs the product of the lengths: longer labels must be equal. */
 enum { LONGEST_COMPARED = 400, LIKE_ENOUGH_PERCENT = 80 };
@@ -35,16 +35,22 @@ static bool append_essence(struct gk_buffer *out, struct gk_string text)
 
 static bool same_essence(struct gk_context *context, struct gk_string a, struct gk_string b)
 {
-    struct gk_buffer first, second;
-    gk_buffer_init(&first, &context->allocator);
-    gk_buffer_init(&second, &context->allocator);
-    bool same = false;
-    if (append_essence(&first, a) && append_essence(&second, b))
-        same = gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second));
-    else
+    struct gk_buffer folded[2], essence[2];
+    const struct gk_string texts[2] = {a, b};
+    bool made = true;
+    for (int i = 0; i < 2; i++) {
+        gk_buffer_init(&folded[i], &context->allocator);
+        gk_buffer_init(&essence[i], &context->allocator);
+        made = made && gk_fold(&folded[i], texts[i], GK_FOLD_SPACES) &&
+               append_essence(&essence[i], gk_buffer_view(&folded[i]));
+    }
+    bool same = made && gk_string_equal(gk_buffer_view(&essence[0]), gk_buffer_view(&essence[1]));
+    if (!made)
         gk_fail_memory(context);
-    gk_buffer_free(&first);
-    gk_buffer_free(&second);
+    for (int i = 0; i < 2; i++) {
+        gk_buffer_free(&folded[i]);
+        gk_buffer_free(&essence[i]);
+    }
     return same;
 }
 
@@ -63,36 +69,40 @@ static size_t common_length(const uint32_t *a, size_t a_count, const uint32_t *b
     return row[b_count];
 }
 
-static bool like_enough(struct gk_string a, struct gk_string b)
+/* 2 * LCS / (|a| + |b|) is at least 0.8; it cannot be where one is much longer. */
+static bool like_enough(struct gk_string a, struct gk_string b, uint64_t *work)
 {
     uint32_t first[LONGEST_COMPARED], second[LONGEST_COMPARED];
     size_t a_count = code_points(a, first), b_count = code_points(b, second);
     size_t shorter = a_count < b_count ? a_count : b_count;
-    if (a_count >= LONGEST_COMPARED || b_count >= LONGEST_COMPARED ||
+    uint64_t steps = (uint64_t)a_count * b_count;
+    if (a_count >= LONGEST_COMPARED || b_count >= LONGEST_COMPARED || steps > *work ||
         200 * shorter < LIKE_ENOUGH_PERCENT * (a_count + b_count))
         return false;
+    *work -= steps;
     return 200 * common_length(first, a_count, second, b_count) >= LIKE_ENOUGH_PERCENT * (a_count + b_count);
 }
 
-bool gk_labels_match(struct gk_context *context, struct gk_string a, struct gk_string b, bool likeness,
-                     bool *alike)
+enum gk_same gk_labels_compare(struct gk_context *context, struct gk_string a, struct gk_string b,
+                               uint64_t *likeness_work)
 {
     struct gk_buffer first, second;
-    bool match = false;
-    *alike = false;
+    enum gk_same same = GK_SAME_NOT;
     if (gk_string_equal(a, b))
-        return true;
+        return GK_SAME_EQUAL;
+    /* A fold never makes a text more than a few times shorter or longer. */
+    if (a.length > 8 * b.length + 64 || b.length > 8 * a.length + 64)
+        return GK_SAME_NOT;
     gk_buffer_init(&first, &context->allocator);
     gk_buffer_init(&second, &context->allocator);
-    if (!gk_fold(&first, a, GK_FOLD_LABEL) || !gk_fold(&second, b, GK_FOLD_LABEL)) {
+    if (!gk_fold(&first, a, GK_FOLD_LABEL) || !gk_fold(&second, b, GK_FOLD_LABEL))
         gk_fail_memory(context);
-    } else {
-        match = first.length > 0 && gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second));
-        if (!match && likeness && like_enough(gk_buffer_view(&first), gk_buffer_view(&second)) &&
-            same_essence(context, a, b))
-            match = *alike = true;
-    }
+    else if (first.length > 0 && gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second)))
+        same = GK_SAME_EQUAL;
+    else if (likeness_work && same_essence(context, a, b) &&
+             like_enough(gk_buffer_view(&first), gk_buffer_view(&second), likeness_work))
+        same = GK_SAME_LIKE;
     gk_buffer_free(&first);
     gk_buffer_free(&second);
-    return match;
+    return same;
 }

@@ -1,153 +1,144 @@
-/* A leaf's number, units, deadline and other fields (contract 4.4 for what stands blank). */
-#include "core/cjk_text.h"
+/* A leaf's number, units, deadline and other fields from its values. */
 #include "field/units.h"
-#include "plan/table_plan.h"
-#include <stdio.h>
+#include "plan/table_tree.h"
 
-static gkplan_unit_role default_role(gkplan_role role)
+static gkplan_unit_role unit_role(gkplan_role role)
 {
     return role == GKPLAN_ROLE_LEAD      ? GKPLAN_UNIT_LEAD
            : role == GKPLAN_ROLE_SUPPORT ? GKPLAN_UNIT_SUPPORT
                                          : GKPLAN_UNIT_RESPONSIBLE;
 }
 
-static bool continues_by_rule(gkplan_role role)
+/* The whole text of a value, in the arena. NULL when memory ends. */
+static const char *value_text(struct gk_tree *tree, const struct gk_value *value)
 {
-    return role == GKPLAN_ROLE_LEAD || role == GKPLAN_ROLE_UNITS || role == GKPLAN_ROLE_SUPPORT ||
-           role == GKPLAN_ROLE_DEADLINE;
+    if (!value->cell)
+        return "";
+    if (value->more.length == 0)
+        return value->cell->text;
+    const char *text = gk_arena_copy(tree->group->context->arena, gk_buffer_view(&value->more));
+    if (!text)
+        gk_fail_memory(tree->group->context);
+    return text;
 }
 
-void gk_leaf_forget_values(struct gk_table_plan *plan)
+/* Whether the same cell was read for the leaf before: merged and continued cells are read once. */
+static bool was_read(const struct gk_last_value *last, const struct gk_value *value)
 {
-    for (size_t i = 0; i < plan->columns.count; i++)
-        gk_plan_column_at(plan, i)->value = NULL;
+    return value->cell && value->cell == last->read_cell && value->more.length == 0;
 }
 
-/* The cell that says this column's value in this row, and where the value comes from. `left_blank` says that
- * every units and deadline column to the left is blank. */
-static const gkplan_cell *value_cell(struct gk_table_plan *plan, struct gk_plan_column *column,
-                                     bool left_blank, gkplan_origin *origin)
+static const gkplan_units *make_units(struct gk_tree *tree, uint32_t number, const char *path)
 {
-    *origin = GKPLAN_ORIGIN_NONE;
-    if (column->text.length > 0) {
-        *origin = column->begins ? GKPLAN_ORIGIN_OWN : GKPLAN_ORIGIN_MERGED;
-        column->value = column->owner;
-        return column->owner;
-    }
-    if (plan->merges_known || !continues_by_rule(column->role) || !left_blank || !column->value) {
-        column->value = NULL;
-        return NULL;
-    }
-    *origin = GKPLAN_ORIGIN_INFERRED;
-    return column->value;
-}
-
-static const gkplan_units *make_units(struct gk_table_plan *plan, const struct gk_plan_column *column,
-                                      const gkplan_cell *cell, gkplan_origin origin,
-                                      const gkplan_place *place, const char *node)
-{
-    struct gk_context *context = plan->context;
+    struct gk_context *context = tree->group->context;
+    struct gk_value *value = &tree->leaf.values[number];
+    struct gk_last_value *last = &tree->last[number];
     gkplan_units *units = gk_arena_new_object(context->arena, gkplan_units);
-    if (!units) {
+    const char *text = value_text(tree, value);
+    if (!units || !text) {
         gk_fail_memory(context);
         return NULL;
     }
-    units->text = cell ? cell->text : "";
-    units->origin = origin;
-    units->cell = cell;
-    if (cell)
-        gk_units_read(context, gk_string_make(cell->text, cell->text_length), default_role(column->role),
-                      place, node, units);
+    if (was_read(last, value) && last->units) {
+        *units = *last->units;
+    } else if (value->cell) {
+        gkplan_place place = gk_cell_place(tree->leaf.table, value->cell);
+        gk_units_read(context, gk_string_of(text), unit_role(tree->group->fields[number].role), &place, path,
+                      units);
+    }
+    units->text = text;
+    units->origin = value->origin;
+    units->cell = value->cell;
+    last->units = units;
+    last->read_cell = value->more.length == 0 ? value->cell : NULL;
     return units;
 }
 
-static const gkplan_deadline *make_deadline(struct gk_table_plan *plan, const gkplan_cell *cell,
-                                            gkplan_origin origin, const gkplan_place *place, const char *node)
+static const gkplan_deadline *make_deadline(struct gk_tree *tree, uint32_t number, const char *path)
 {
-    struct gk_context *context = plan->context;
+    struct gk_context *context = tree->group->context;
+    struct gk_value *value = &tree->leaf.values[number];
+    struct gk_last_value *last = &tree->last[number];
     gkplan_deadline *deadline = gk_arena_new_object(context->arena, gkplan_deadline);
-    if (!deadline) {
+    const char *text = value_text(tree, value);
+    if (!deadline || !text) {
         gk_fail_memory(context);
         return NULL;
     }
-    deadline->text = cell ? cell->text : "";
-    deadline->origin = origin;
-    deadline->cell = cell;
     deadline->relative_days = -1;
-    if (cell)
-        gk_deadline_read(context, gk_string_make(cell->text, cell->text_length), &plan->draft.calendar, place,
-                         node, deadline);
+    if (was_read(last, value) && last->deadline) {
+        *deadline = *last->deadline;
+    } else if (value->cell) {
+        gkplan_place place = gk_cell_place(tree->leaf.table, value->cell);
+        gk_deadline_read(context, gk_string_of(text), &tree->draft.calendar, &place, path, deadline);
+    }
+    deadline->text = text;
+    deadline->origin = value->origin;
+    deadline->cell = value->cell;
+    last->deadline = deadline;
+    last->read_cell = value->more.length == 0 ? value->cell : NULL;
     return deadline;
 }
 
-/* One more of the leaf's other fields. */
-static const gkplan_field **add_field(struct gk_table_plan *plan, const struct gk_plan_column *column,
-                                      const gkplan_cell *cell, gkplan_origin origin,
-                                      const gkplan_field **last)
+/* A field in front of `next`. Leaves whose last fields say the same share them: most remarks are blank. */
+static const gkplan_field *make_field(struct gk_tree *tree, uint32_t number, const gkplan_field *next)
 {
-    gkplan_field *field = gk_arena_new_object(plan->context->arena, gkplan_field);
-    if (!field) {
-        gk_fail_memory(plan->context);
+    const struct gk_field_column *column = &tree->group->fields[number];
+    struct gk_value *value = &tree->leaf.values[number];
+    const gkplan_field *last = tree->last[number].field;
+    if (column->name[0] == '\0' && !value->cell)
+        return next;
+    if (last && last->next == next && last->cell == value->cell && last->origin == value->origin &&
+        value->more.length == 0)
         return last;
+    gkplan_field *field = gk_arena_new_object(tree->group->context->arena, gkplan_field);
+    const char *text = value_text(tree, value);
+    if (!field || !text) {
+        gk_fail_memory(tree->group->context);
+        return next;
     }
-    *field = (gkplan_field){.name = column->header,
-                            .text = cell ? cell->text : "",
-                            .role = column->role,
-                            .origin = origin,
-                            .cell = cell};
-    *last = field;
-    return &field->next;
+    *field = (gkplan_field){next, column->name, text, column->role, value->origin, value->cell};
+    tree->last[number].field = value->more.length == 0 ? field : NULL;
+    return field;
 }
 
-static void set_field(struct gk_table_plan *plan, gkplan_task *task, const struct gk_plan_column *column,
-                      const gkplan_cell *cell, gkplan_origin origin, const gkplan_place *place,
-                      const char *node)
+static void set_field(struct gk_tree *tree, gkplan_task *task, uint32_t number, const char *path)
 {
-    switch (column->role) {
+    switch (tree->group->fields[number].role) {
     case GKPLAN_ROLE_NUMBER:
-        task->number = cell ? cell->text : "";
+        task->number = value_text(tree, &tree->leaf.values[number]);
         break;
     case GKPLAN_ROLE_LEAD:
-        task->lead = make_units(plan, column, cell, origin, place, node);
+        task->lead = make_units(tree, number, path);
         break;
     case GKPLAN_ROLE_UNITS:
-        task->units = make_units(plan, column, cell, origin, place, node);
+        task->units = make_units(tree, number, path);
         break;
     case GKPLAN_ROLE_SUPPORT:
-        task->support = make_units(plan, column, cell, origin, place, node);
+        task->support = make_units(tree, number, path);
         break;
     default:
-        task->deadline = make_deadline(plan, cell, origin, place, node);
+        task->deadline = make_deadline(tree, number, path);
         break;
     }
 }
 
-gkplan_status gk_leaf_fill(struct gk_table_plan *plan, gkplan_node *leaf, const gkplan_row *row)
+gkplan_status gk_leaf_finish(struct gk_tree *tree)
 {
-    struct gk_context *context = plan->context;
+    struct gk_context *context = tree->group->context;
+    gkplan_node *leaf = tree->leaf.node;
+    tree->leaf.node = NULL;
+    if (!leaf)
+        return context->status;
     gkplan_task *task = gk_arena_new_object(context->arena, gkplan_task);
     if (!task)
         return gk_fail_memory(context);
-    const gkplan_field **last_field = &task->first_field;
     struct gk_node_path path = gk_node_path_text(leaf);
-    bool left_blank = true;
-    for (size_t i = 0; i < plan->columns.count && context->status == GKPLAN_STATUS_OK; i++) {
-        struct gk_plan_column *column = gk_plan_column_at(plan, i);
-        if (column->level >= 0)
-            continue;
-        gkplan_origin origin;
-        const gkplan_cell *cell = value_cell(plan, column, left_blank, &origin);
-        if (continues_by_rule(column->role) && column->text.length > 0)
-            left_blank = false;
-        gkplan_place place = gk_cell_place(plan, row, cell);
-        if (origin == GKPLAN_ORIGIN_INFERRED)
-            gk_diagnose(context, GK_MESSAGE_BLANK_CONTINUED, &place, path.text, column->header, NULL);
-        if (column->field)
-            set_field(plan, task, column, cell, origin, &place, path.text);
+    for (uint32_t i = tree->group->field_count; i-- > 0 && context->status == GKPLAN_STATUS_OK;) {
+        if (tree->group->fields[i].by_name)
+            task->first_field = make_field(tree, i, task->first_field);
         else
-            last_field = add_field(plan, column, cell, origin, last_field);
-        if (column->begins && column->owner && column->text.length)
-            gk_plan_count(plan, column->owner, true);
+            set_field(tree, task, i, path.text);
     }
     leaf->task = task;
     return context->status;

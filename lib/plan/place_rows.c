@@ -1,86 +1,255 @@
-/* Rows with fewer cells than columns, in a source that does not know its merges (contract 4.6): the columns
- * at the header's right edge take the last cells whose content fits their role, the others are filled from
- * the left. Every such row gets a diagnostic: what an extractor dropped can't be seen. */
-#include "field/deadline.h"
-#include "field/units.h"
-#include "plan/table_plan.h"
+/* A row's cells in the slots of the plan's columns: by the grid where the source knows it, by content where
+ * cells slid left (contract 4.6). */
+#include "core/cjk_text.h"
+#include "plan/table_tree.h"
 
-/* A text that is at least this likely a list of units or a deadline fits such a column. */
-enum { LIKELY = 50 };
-
-/* The columns right of the last text column. */
-static size_t right_edge_count(const struct gk_table_plan *plan)
+static gkplan_role role_of(const struct gk_table_group *group, uint32_t column)
 {
-    size_t count = 0;
-    while (count < plan->columns.count && gk_plan_column_at(plan, plan->columns.count - 1 - count)->level < 0)
-        count++;
-    return count;
+    return group->plan_columns[column].role;
 }
 
-/* Cells up to the last one that is not blank: a padded end says nothing. */
-static size_t cells_in_use(const gkplan_row *row)
+static void put(struct gk_tree *tree, uint32_t column, enum gk_slot_state state, const gkplan_cell *cell,
+                size_t row_cell)
 {
-    size_t count = 0, used = 0;
-    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
-        count++;
-        used = cell->text_length ? count : used;
+    struct gk_slot *slot = &tree->slots[column];
+    if (gk_slot_has_text(slot) || (slot->state != GK_SLOT_BLANK && cell->text_length == 0))
+        return;
+    *slot = (struct gk_slot){state, cell, row_cell};
+}
+
+/* A cell should not cover columns that say different things. Said at the first such column. */
+static void say_across(struct gk_tree *tree, const gkplan_cell *cell, uint32_t column)
+{
+    uint32_t from = gk_grid_from(&tree->group->grid, cell);
+    uint32_t first = tree->map[from], here = tree->map[column], before = tree->map[column - 1];
+    if (cell->text_length == 0 || first == UINT32_MAX || here == UINT32_MAX || before == UINT32_MAX)
+        return;
+    gkplan_role role = role_of(tree->group, first);
+    if (role_of(tree->group, here) == role || role_of(tree->group, before) != role)
+        return;
+    gkplan_place place = gk_cell_place(tree->table, cell);
+    gk_diagnose(tree->group->context, GK_MESSAGE_CELL_ACROSS_ROLES, &place, NULL, cell->text, NULL);
+}
+
+/* Cells whose spans are known: the owner of each column, from this row or from above. */
+static void place_merged(struct gk_tree *tree, const gkplan_row *row)
+{
+    const struct gk_grid *grid = &tree->group->grid;
+    size_t begun = 0;
+    for (size_t i = 0; i < tree->cells.count; i++) {
+        const gkplan_cell *cell = gk_tree_cell(tree, i)->cell;
+        for (uint32_t column = gk_grid_from(grid, cell); column < gk_grid_to(grid, cell); column++)
+            tree->owners[column] = cell;
     }
-    return used;
-}
-
-static bool fits(struct gk_context *context, gkplan_role role, const gkplan_cell *cell)
-{
-    struct gk_string text = gk_string_make(cell->text, cell->text_length);
-    switch (role) {
-    case GKPLAN_ROLE_LEAD:
-    case GKPLAN_ROLE_UNITS:
-    case GKPLAN_ROLE_SUPPORT:
-        return text.length == 0 || gk_units_likeness(context, text) >= LIKELY;
-    case GKPLAN_ROLE_DEADLINE:
-        return text.length == 0 || gk_deadline_likeness(context, text) >= LIKELY;
-    default:
-        return true;
-    }
-}
-
-/* Whether the last `edge` of the `used` cells fit the columns at the right edge. */
-static bool right_edge_fits(struct gk_table_plan *plan, const gkplan_row *row, size_t used, size_t edge)
-{
-    const gkplan_cell *cell = row->first_cell;
-    for (size_t i = 0; i < used; i++, cell = cell->next) {
-        if (i + edge < used)
+    for (uint32_t column = 0; column < tree->page->width; column++) {
+        const gkplan_cell *owner = tree->owners[column];
+        if (!owner || row->row - owner->row >= owner->row_span || tree->map[column] == UINT32_MAX)
             continue;
-        size_t column = plan->columns.count - (used - i);
-        if (!fits(plan->context, gk_plan_column_at(plan, column)->role, cell))
-            return false;
+        bool here = owner->row == row->row, first = gk_grid_from(grid, owner) == column;
+        while (here && first && begun + 1 < tree->cells.count && gk_tree_cell(tree, begun)->cell != owner)
+            begun++;
+        enum gk_slot_state state = !first ? GK_SLOT_SPANNED : here ? GK_SLOT_OWN : GK_SLOT_COVERED;
+        if (here && !first)
+            say_across(tree, owner, column);
+        put(tree, tree->map[column], state, owner, begun);
     }
-    return true;
 }
 
-static void put(struct gk_plan_column *column, const gkplan_cell *cell)
+static void place_as_they_stand(struct gk_tree *tree)
 {
-    column->owner = cell;
-    column->begins = cell != NULL;
-    column->text = cell ? gk_string_make(cell->text, cell->text_length) : gk_string_of("");
+    for (size_t i = 0; i < tree->cells.count; i++) {
+        const gkplan_cell *cell = gk_tree_cell(tree, i)->cell;
+        uint32_t column = cell->column < GK_PLAN_COLUMNS ? tree->map[cell->column] : UINT32_MAX;
+        if (column != UINT32_MAX)
+            put(tree, column, GK_SLOT_OWN, cell, i);
+    }
 }
 
-bool gk_place_row(struct gk_table_plan *plan, const gkplan_row *row)
+/* --- by content --- */
+
+static uint32_t natural_column(const uint32_t *map, const gkplan_cell *cell)
 {
-    size_t used = cells_in_use(row), edge = right_edge_count(plan);
-    bool ragged = (plan->table->flags & GKPLAN_TABLE_RAGGED) || row->cell_count < plan->columns.count;
-    if (plan->merges_known || !ragged || used >= plan->columns.count || used < 2)
+    return cell->column < GK_PLAN_COLUMNS ? map[cell->column] : UINT32_MAX;
+}
+
+/* The row's last cell with text stands left of the plan's last column. */
+static bool ends_early(const struct gk_table_group *group, const uint32_t *map, const gkplan_row *row)
+{
+    uint32_t last = 0;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if (cell->text_length) {
+            uint32_t column = natural_column(map, cell);
+            if (column == UINT32_MAX)
+                return false;
+            last = column;
+        }
+    return last + 1 < group->column_count;
+}
+
+bool gk_row_slides(struct gk_table_group *group, const uint32_t *map, const gkplan_row *row)
+{
+    if (!ends_early(group, map, row))
         return false;
-    while (edge > 0 && (edge >= used || !right_edge_fits(plan, row, used, edge)))
-        edge--;
-    /* A padded row whose last cells stand where they belong is complete: its end is blank. */
-    if (edge == 0 && row->cell_count >= plan->columns.count)
-        return false;
-    for (size_t i = 0; i < plan->columns.count; i++)
-        put(gk_plan_column_at(plan, i), NULL);
-    const gkplan_cell *cell = row->first_cell;
-    for (size_t i = 0; i < used; i++, cell = cell->next)
-        put(gk_plan_column_at(plan, i + edge < used ? i : plan->columns.count - (used - i)), cell);
-    gkplan_place place = gk_cell_place(plan, row, row->first_cell);
-    gk_diagnose(plan->context, GK_MESSAGE_ROW_PLACED, &place, NULL, row->first_cell->text, NULL);
-    return true;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if (cell->text_length &&
+            gk_cell_fit(group->context, role_of(group, natural_column(map, cell)), gk_cell_text(cell)) <= -2)
+            return true;
+    return false;
+}
+
+/* The column that a label will have on the next page, where it stands again; UINT32_MAX: none. */
+static uint32_t column_on_next_page(struct gk_tree *tree, const gkplan_cell *cell)
+{
+    if (!tree->next_top || ends_early(tree->group, tree->next_map, tree->next_top))
+        return UINT32_MAX;
+    for (const gkplan_cell *top = tree->next_top->first_cell; top; top = top->next) {
+        uint32_t column = natural_column(tree->next_map, top);
+        if (top->text_length && column != UINT32_MAX && gk_role_is_text(role_of(tree->group, column)) &&
+            gk_labels_compare(tree->group->context, gk_cell_text(top), gk_cell_text(cell),
+                              &tree->group->likeness_work) != GK_SAME_NOT)
+            return column;
+    }
+    return UINT32_MAX;
+}
+
+static uint32_t level_of(const struct gk_table_group *group, uint32_t column)
+{
+    uint32_t level = 0;
+    while (level < group->level_count && group->levels[level] != column)
+        level++;
+    return level;
+}
+
+/* How the numbering of a level speaks for or against a label there. */
+static int label_speaks(const struct gk_tree *tree, uint32_t column, enum gk_label_kind kind)
+{
+    enum gk_label_kind before = tree->open[level_of(tree->group, column)].kind;
+    if (before == GK_LABEL_NONE)
+        return 0;
+    return before == kind ? 1 : -1;
+}
+
+/* What speaks for a cell in a column: content first, then the label on the next page, then the row before,
+ * then numbering, then the side from which levels are filled. */
+enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, AS_BEFORE = 1000 };
+
+static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *cell, bool as_before)
+{
+    struct gk_table_group *group = tree->group;
+    int64_t *score = tree->placing.score[number];
+    int fits[GKPLAN_ROLE_REMARKS + 1];
+    uint32_t known = 0, next = column_on_next_page(tree, cell);
+    enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
+    for (uint32_t column = 0; column < group->column_count; column++) {
+        gkplan_role role = role_of(group, column);
+        if (!(known & 1u << role))
+            fits[role] = gk_cell_fit(group->context, role, gk_cell_text(cell));
+        known |= 1u << role;
+        score[column] = (int64_t)fits[role] * FIT;
+        if (gk_role_is_text(role)) {
+            score[column] += label_speaks(tree, column, kind) * LABEL;
+            score[column] += group->drops_covered ? (int64_t)column : -(int64_t)column;
+        }
+        score[column] += column == next ? NEXT_PAGE : 0;
+        score[column] += as_before && tree->placing.as_before[cell->column] == column ? AS_BEFORE : 0;
+    }
+}
+
+/* The best sum for the first cells, the last of them in each column: cells keep their order and slide left
+ * only. */
+static void sum_scores(struct gk_tree *tree, size_t number, uint32_t natural)
+{
+    const int64_t never = INT64_MIN / 2;
+    struct gk_placing *placing = &tree->placing;
+    int64_t best = number == 0 ? 0 : never;
+    uint32_t best_column = 0;
+    for (uint32_t column = 0; column < tree->group->column_count; column++) {
+        int64_t own = placing->score[number][column];
+        placing->score[number][column] = column >= natural && best > never ? own + best : never;
+        placing->before[number][column] = best_column;
+        if (number > 0 && placing->score[number - 1][column] > best) {
+            best = placing->score[number - 1][column];
+            best_column = column;
+        }
+    }
+}
+
+static uint32_t best_end(const struct gk_tree *tree, size_t number)
+{
+    uint32_t best = 0;
+    for (uint32_t column = 1; column < tree->group->column_count; column++)
+        if (tree->placing.score[number][column] > tree->placing.score[number][best])
+            best = column;
+    return best;
+}
+
+static void say_placed(struct gk_tree *tree, const gkplan_cell *cell, uint32_t column)
+{
+    gkplan_place place = gk_cell_place(tree->table, cell);
+    const gkplan_cell *header = tree->group->plan_columns[column].cell;
+    gk_diagnose(tree->group->context, GK_MESSAGE_ROW_PLACED, &place, NULL, cell->text,
+                header ? header->text : "");
+}
+
+/* Put the cells where the sums say, from the last one back. */
+static void follow(struct gk_tree *tree, const size_t *numbers, size_t count)
+{
+    uint32_t column = best_end(tree, count - 1);
+    const gkplan_cell *moved = NULL;
+    uint32_t moved_to = 0;
+    tree->placing.last_before = gk_tree_cell(tree, numbers[count - 1])->cell->column;
+    for (size_t i = count; i-- > 0;) {
+        const gkplan_cell *cell = gk_tree_cell(tree, numbers[i])->cell;
+        put(tree, column, GK_SLOT_OWN, cell, numbers[i]);
+        tree->placing.as_before[cell->column] = column;
+        if (column != natural_column(tree->map, cell)) {
+            moved = cell;
+            moved_to = column;
+        }
+        column = tree->placing.before[i][column];
+    }
+    tree->placed_by_content = moved != NULL;
+    if (moved)
+        say_placed(tree, moved, moved_to);
+    else
+        tree->placing.last_before = UINT32_MAX;
+}
+
+static void place_by_content(struct gk_tree *tree)
+{
+    size_t numbers[GK_PLAN_COLUMNS], count = 0;
+    for (size_t i = 0; i < tree->cells.count && count < GK_PLAN_COLUMNS; i++)
+        if (gk_tree_cell(tree, i)->cell->text_length)
+            numbers[count++] = i;
+    if (count == 0)
+        return;
+    bool as_before = gk_tree_cell(tree, numbers[count - 1])->cell->column == tree->placing.last_before;
+    for (size_t i = 0; i < count; i++) {
+        const gkplan_cell *cell = gk_tree_cell(tree, numbers[i])->cell;
+        score_cell(tree, i, cell, as_before);
+        sum_scores(tree, i, natural_column(tree->map, cell));
+    }
+    follow(tree, numbers, count);
+}
+
+gkplan_status gk_row_place(struct gk_tree *tree, const gkplan_row *row)
+{
+    struct gk_context *context = tree->group->context;
+    memset(tree->slots, 0, tree->group->column_count * sizeof *tree->slots);
+    tree->placed_by_content = false;
+    if (tree->merges_known) {
+        place_merged(tree, row);
+        return context->status;
+    }
+    bool ragged = tree->table->flags & GKPLAN_TABLE_RAGGED;
+    if (ragged && ((tree->group->drops_covered && ends_early(tree->group, tree->map, row)) ||
+                   gk_row_slides(tree->group, tree->map, row)))
+        place_by_content(tree);
+    else
+        tree->placing.last_before = UINT32_MAX;
+    if (!tree->placed_by_content) {
+        memset(tree->slots, 0, tree->group->column_count * sizeof *tree->slots);
+        place_as_they_stand(tree);
+    }
+    return context->status;
 }

@@ -1,0 +1,104 @@
+/* What the words of a header say (contract 4.1). The words are data: vocabulary/header_words.def. */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "plan/table_group.h"
+
+/* Longer texts are no headers. In characters, brackets and white space aside. */
+enum { LONGEST_HEADER = 24 };
+
+enum how { IS, STARTS, ENDS, CONTAINS };
+
+static const struct {
+    enum how how;
+    const char *word;
+    gkplan_role role;
+} words[] = {
+#define GK_HEADER_WORD(how, word, role) {how, word, GKPLAN_ROLE_##role},
+#include "vocabulary/header_words.def"
+#undef GK_HEADER_WORD
+};
+
+static bool matches(struct gk_string text, enum how how, struct gk_string word)
+{
+    switch (how) {
+    case IS:
+        return gk_string_equal(text, word);
+    case STARTS:
+        return gk_string_starts(text, word);
+    case ENDS:
+        return gk_string_ends(text, word);
+    default:
+        return gk_string_contains(text, word);
+    }
+}
+
+/* The caller's own words count before the library's. */
+static bool find_added(struct gk_context *context, struct gk_string text, gkplan_role *role)
+{
+    bool found = false;
+    struct gk_buffer word;
+    gk_buffer_init(&word, &context->allocator);
+    for (size_t i = 0; i < context->options.header_word_count && !found; i++) {
+        gk_buffer_clear(&word);
+        if (!gk_fold(&word, gk_string_of(context->options.header_words[i].word), GK_FOLD_WORD))
+            gk_fail_memory(context);
+        found = word.length > 0 && gk_string_contains(text, gk_buffer_view(&word));
+        *role = context->options.header_words[i].role;
+    }
+    gk_buffer_free(&word);
+    return found;
+}
+
+static bool find_word(struct gk_string text, gkplan_role *role)
+{
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (matches(text, words[i].how, gk_string_of(words[i].word))) {
+            *role = words[i].role;
+            return true;
+        }
+    return false;
+}
+
+/* The folded text without what stands in brackets: 完成时限(月底前) is 完成时限. */
+static bool without_brackets(struct gk_buffer *out, struct gk_string text)
+{
+    int depth = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        depth += text.data[i] == '(';
+        if (depth == 0 && !gk_buffer_append(out, text.data + i, 1))
+            return false;
+        depth -= text.data[i] == ')' && depth > 0;
+    }
+    return true;
+}
+
+static void find_role(struct gk_context *context, struct gk_string whole, struct gk_string bare,
+                      gkplan_role *role, bool *found)
+{
+    *found = find_added(context, whole, role);
+    if (!*found && bare.length > 0 && gk_utf8_count_characters(bare) <= LONGEST_HEADER)
+        *found = find_word(bare, role);
+    if (!*found && gk_utf8_count_characters(whole) <= LONGEST_HEADER)
+        *found = find_word(whole, role);
+}
+
+bool gk_header_word_role(struct gk_context *context, struct gk_string header, gkplan_role *role)
+{
+    enum { LONGEST_BYTES = 200 };
+    struct gk_buffer whole, bare;
+    bool found = false;
+    *role = GKPLAN_ROLE_OTHER;
+    if (header.length == 0 || header.length > LONGEST_BYTES)
+        return false;
+    gk_buffer_init(&whole, &context->allocator);
+    gk_buffer_init(&bare, &context->allocator);
+    if (gk_fold(&whole, header, GK_FOLD_WORD) && without_brackets(&bare, gk_buffer_view(&whole)))
+        find_role(context, gk_buffer_view(&whole), gk_buffer_view(&bare), role, &found);
+    else
+        gk_fail_memory(context);
+    gk_buffer_free(&whole);
+    gk_buffer_free(&bare);
+    if (!found)
+        *role = GKPLAN_ROLE_OTHER;
+    return found && *role != GKPLAN_ROLE_OTHER;
+}

@@ -1,0 +1,176 @@
+/* Section rows: a row across the whole width is a task above what follows (contract 4.2). */
+#include "field/numeral.h"
+#include "plan/table_tree.h"
+
+static struct gk_open_section *section_at(const struct gk_tree *tree, size_t position)
+{
+    return gk_array_at(&tree->sections, position);
+}
+
+gkplan_node *gk_section_node(const struct gk_tree *tree)
+{
+    return tree->sections.count ? section_at(tree, tree->sections.count - 1)->node : NULL;
+}
+
+/* The non-blank cells of a row, up to two. */
+static uint32_t count_texts(const gkplan_row *row, const gkplan_cell **first, const gkplan_cell **second)
+{
+    uint32_t count = 0;
+    *first = *second = NULL;
+    for (const gkplan_cell *cell = row->first_cell; cell && count < 3; cell = cell->next) {
+        if (cell->text_length == 0)
+            continue;
+        *(count == 0 ? first : second) = count < 2 ? cell : *second;
+        count++;
+    }
+    return count;
+}
+
+/* Whether the cell covers every column but those of numbers left of it. */
+static bool covers_width(const struct gk_tree *tree, const gkplan_cell *cell, bool number_aside)
+{
+    const struct gk_grid *grid = &tree->group->grid;
+    uint32_t from = gk_grid_from(grid, cell);
+    if (gk_grid_to(grid, cell) < grid->count || tree->group->column_count < 2)
+        return false;
+    for (uint32_t column = 0; column < from; column++)
+        if (!number_aside || tree->map[column] == UINT32_MAX ||
+            tree->group->plan_columns[tree->map[column]].role != GKPLAN_ROLE_NUMBER)
+            return false;
+    return true;
+}
+
+/* A number such as 一, which no leaf has. */
+static bool is_section_number(const gkplan_cell *cell)
+{
+    enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
+    uint32_t value;
+    if (kind != GK_LABEL_NONE)
+        return kind <= GK_LABEL_CHINESE_BRACKET;
+    return (unsigned char)cell->text[0] >= 0x80 && cell->text_length <= 12 &&
+           gk_numeral_read(gk_cell_text(cell), &value);
+}
+
+/* The text of the first task column in the next row that has one there. */
+static const gkplan_cell *task_below(const struct gk_tree *tree, const gkplan_row *row, uint32_t column)
+{
+    row = row->next;
+    if (!row || row == tree->page->end)
+        return NULL;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if (cell->column == column)
+            return cell->text_length ? cell : NULL;
+    return NULL;
+}
+
+/* In a dump that keeps the blank cells: only the first text column has text, it carries a label of an outer
+ * kind, and the next row begins a task with another kind of label or none. */
+static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text,
+                              const gkplan_cell *number)
+{
+    enum gk_label_kind kind = gk_label_read(gk_cell_text(text)).kind;
+    uint32_t column = text->column < GK_PLAN_COLUMNS ? tree->map[text->column] : UINT32_MAX;
+    bool numbered = number && is_section_number(number);
+    if (column == UINT32_MAX ||
+        (number ? !numbered : kind == GK_LABEL_NONE || kind > GK_LABEL_CHINESE_BRACKET))
+        return false;
+    if (numbered)
+        return tree->group->level_count > 0 && column == tree->group->levels[0];
+    if (text->column != 0 && (tree->group->level_count == 0 || column != tree->group->levels[0]))
+        return false;
+    const gkplan_cell *below = task_below(tree, row, text->column);
+    if (!below && tree->group->drops_covered)
+        return true;
+    return below && gk_label_read(gk_cell_text(below)).kind != kind;
+}
+
+const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
+{
+    const gkplan_cell *first, *second;
+    uint32_t count = count_texts(row, &first, &second);
+    bool number_aside = count == 2 && is_section_number(first);
+    if (count == 0 || count > 2 || (count == 2 && !number_aside))
+        return NULL;
+    const gkplan_cell *text = number_aside ? second : first;
+    if (covers_width(tree, text, number_aside))
+        return text;
+    if (tree->merges_known)
+        return NULL;
+    if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
+        return text;
+    if (!is_padded_section(tree, row, text, number_aside ? first : NULL))
+        return NULL;
+    gkplan_place place = gk_cell_place(tree->table, text);
+    gk_diagnose(tree->group->context, GK_MESSAGE_SECTION_BY_LABEL, &place, NULL, text->text, NULL);
+    return text;
+}
+
+/* Kinds of labels nest in the order of their first appearance. */
+static uint32_t rank_of(struct gk_tree *tree, enum gk_label_kind kind)
+{
+    uint32_t rank = 0;
+    while (rank < tree->section_kind_count && tree->section_kinds[rank] != kind)
+        rank++;
+    if (rank == tree->section_kind_count)
+        tree->section_kinds[tree->section_kind_count++] = kind;
+    return rank;
+}
+
+/* The same section row again at the top of a page goes on with the open one. */
+static bool stands_again(struct gk_tree *tree, const gkplan_cell *cell)
+{
+    bool page_top = tree->group->level_count > 0 && tree->open[0].page_top;
+    for (size_t i = tree->sections.count; page_top && i > 0; i--) {
+        gkplan_node *open = section_at(tree, i - 1)->node;
+        if (!open->cell || gk_labels_compare(tree->group->context, gk_cell_text(open->cell),
+                                             gk_cell_text(cell), NULL) != GK_SAME_EQUAL)
+            continue;
+        open->evidence = GKPLAN_EVIDENCE_PAGE_TOP;
+        tree->sections.count = i;
+        return true;
+    }
+    return false;
+}
+
+/* The number in front of a section's text is its label. */
+static gkplan_status take_number(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text,
+                                 gkplan_node *node)
+{
+    const gkplan_cell *first, *second;
+    bool labelled = node->label[0] != '\0';
+    if (count_texts(row, &first, &second) == 2 && !labelled)
+        node->label = first->text;
+    for (size_t i = 0; i < tree->cells.count; i++)
+        if (gk_tree_cell(tree, i)->cell == text || !labelled)
+            gk_tree_cell(tree, i)->placed = true;
+    return tree->group->context->status;
+}
+
+gkplan_status gk_section_open(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *cell)
+{
+    struct gk_context *context = tree->group->context;
+    if (gk_leaf_finish(tree) != GKPLAN_STATUS_OK)
+        return context->status;
+    if (stands_again(tree, cell)) {
+        for (size_t i = 0; i < tree->cells.count; i++)
+            gk_tree_cell(tree, i)->placed = true;
+        return context->status;
+    }
+    const gkplan_cell *first, *second;
+    bool number_aside = count_texts(row, &first, &second) == 2;
+    enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
+    if (number_aside && kind == GK_LABEL_NONE)
+        kind = GK_LABEL_CHINESE;
+    uint32_t rank = rank_of(tree, kind);
+    while (tree->sections.count && section_at(tree, tree->sections.count - 1)->rank >= rank)
+        tree->sections.count--;
+    gkplan_node *node = gk_tree_add_node(tree, gk_section_node(tree), GKPLAN_NODE_TASK, cell);
+    struct gk_open_section *section = node ? gk_array_push(&tree->sections) : NULL;
+    if (!section)
+        return gk_fail_memory(context);
+    *section = (struct gk_open_section){node, rank};
+    node->evidence = GKPLAN_EVIDENCE_SECTION_ROW;
+    gk_levels_close(tree, 0);
+    gk_values_forget(tree);
+    return take_number(tree, row, cell, node);
+}
