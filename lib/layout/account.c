@@ -60,6 +60,7 @@ void gk_account_flush_left_out(struct gk_layout_builder *builder)
         [GK_LEFT_OUT_FURNITURE] = GK_MESSAGE_PAGE_FURNITURE,
         [GK_LEFT_OUT_MARK] = GK_MESSAGE_EXTRACTOR_MARK,
         [GK_LEFT_OUT_ALTERNATIVE] = GK_MESSAGE_ALTERNATIVE_TEXT,
+        [GK_LEFT_OUT_DRAWING] = GK_MESSAGE_DRAWING_TEXT,
     };
     if (builder->left_out_count == 0)
         return;

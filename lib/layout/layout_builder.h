@@ -108,6 +108,7 @@ enum gk_left_out {
     GK_LEFT_OUT_FURNITURE,   /* page numbers, navigation */
     GK_LEFT_OUT_MARK,        /* what a text extractor added, or markup characters */
     GK_LEFT_OUT_ALTERNATIVE, /* the other branch of alternate content */
+    GK_LEFT_OUT_DRAWING,     /* words that are part of a drawing */
 };
 /* Count text that the source holds and the layout does not; one diagnostic for each run of the same reason.
  */

@@ -170,9 +170,11 @@ struct gk_string gk_docx_numbering_label(struct gk_docx_numbering *numbering,
     struct numbered numbered = {0};
     gk_buffer_clear(&numbering->label);
     *bullet = false;
+    numbering->missing = false;
     if (properties->numbering <= 0)
         return GK_STRING("");
-    if (!find_numbered(numbering, properties->numbering, &numbered))
+    numbering->missing = !find_numbered(numbering, properties->numbering, &numbered);
+    if (numbering->missing)
         return GK_STRING("");
     uint32_t level = level_of(numbering, properties, &numbered);
     const struct gk_docx_level *definition = find_level(numbering, &numbered, level);

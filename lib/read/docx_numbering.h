@@ -54,6 +54,7 @@ struct gk_docx_numbering {
     struct gk_array overrides;
     struct gk_buffer text;
     struct gk_buffer label;
+    bool missing; /* the last paragraph asked for a list that is not defined */
 };
 
 void gk_docx_numbering_init(struct gk_docx_numbering *numbering, struct gk_context *context,

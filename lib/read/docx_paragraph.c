@@ -1,6 +1,9 @@
 /* Paragraphs of a Word file: properties, numbering, page breaks, and ends that a tracked change took out. */
 #include "read/docx_reader.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 static const struct gk_docx_paragraph fresh = {.properties = {.numbering = -1, .level = -1, .outline = -1}};
 
 /* Properties with those of the style that the paragraph names, or of the default style. */
@@ -47,6 +50,22 @@ static void settle(struct gk_docx_reader *reader)
         gk_docx_page_break(reader, false);
 }
 
+/* The paragraph's number, and whether its list is there. */
+static struct gk_string number_of(struct gk_docx_reader *reader, bool *bullet)
+{
+    const struct gk_docx_paragraph *paragraph = &reader->paragraph;
+    struct gk_string label = gk_docx_numbering_label(&reader->numbering, &paragraph->all, bullet);
+    if (reader->numbering.missing) {
+        char list[16];
+        gkplan_place place = gk_place_none();
+        place.part = reader->part;
+        place.line = paragraph->line;
+        snprintf(list, sizeof list, "%" PRId32, paragraph->all.numbering);
+        gk_diagnose(reader->context, GK_MESSAGE_NUMBERING_MISSING, &place, NULL, list, NULL);
+    }
+    return label;
+}
+
 void gk_docx_open_paragraph(struct gk_docx_reader *reader)
 {
     struct gk_docx_paragraph *paragraph = &reader->paragraph;
@@ -58,7 +77,7 @@ void gk_docx_open_paragraph(struct gk_docx_reader *reader)
     struct gk_paragraph begun = {
         .level = heading ? (uint32_t)paragraph->all.outline + 1 : 0,
         .flags = paragraph->all.centered == GK_DOCX_ON ? GKPLAN_BLOCK_CENTERED : 0,
-        .label = gk_docx_numbering_label(&reader->numbering, &paragraph->all, &bullet),
+        .label = number_of(reader, &bullet),
     };
     paragraph->opened = true;
     gk_layout_begin_paragraph(reader->builder, &begun);
@@ -82,6 +101,7 @@ static uint8_t begin_paragraph(struct gk_docx_scan *scan, struct gk_docx_attribu
     if (!reader->joined)
         gk_docx_place(scan);
     reader->paragraph = fresh;
+    reader->paragraph.line = gk_xml_line(&scan->parse);
     reader->paragraph.opened = reader->joined;
     reader->joined = false;
     return GK_DOCX_IN_PARAGRAPH;
@@ -97,7 +117,7 @@ static void number_empty(struct gk_docx_reader *reader)
         return;
     bool bullet;
     struct gk_paragraph begun = {
-        .label = gk_docx_numbering_label(&reader->numbering, &paragraph->all, &bullet),
+        .label = number_of(reader, &bullet),
     };
     if (bullet || begun.label.length == 0)
         return;
@@ -117,7 +137,8 @@ static void end_paragraph(struct gk_docx_scan *scan, uint8_t inside)
     /* The builder puts a box behind the paragraph in which it begins: so there must be one. */
     if (!paragraph->opened && paragraph->box)
         gk_layout_paragraph(reader->builder, NULL, GK_STRING(""));
-    reader->joined = paragraph->opened && paragraph->mark_removed;
+    /* A hidden end is a style separator: a run-in heading and its text are one paragraph to the eye. */
+    reader->joined = paragraph->opened && (paragraph->mark_removed || paragraph->mark_hidden);
     if (paragraph->opened && !reader->joined)
         gk_layout_end_paragraph(reader->builder);
     /* Where Word has drawn the pages it marks those that sections begin, too. */

@@ -37,6 +37,7 @@ struct gk_docx_paragraph {
     struct gk_docx_properties properties; /* its own */
     struct gk_docx_properties all;        /* with its style's; after its properties have ended */
     const struct gk_docx_style *style;
+    uint32_t line; /* of the file, where it begins */
     bool style_named;
     bool settled;      /* `all` is known, and the page break before it made */
     bool opened;       /* begun in the layout */

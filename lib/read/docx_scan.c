@@ -6,7 +6,18 @@
 #include "core/memory.h"
 #include <string.h>
 
-enum space { SPACE_OTHER, SPACE_WORD, SPACE_MATH, SPACE_COMPATIBILITY };
+enum space {
+    SPACE_OTHER,
+    SPACE_WORD,
+    SPACE_MATH,
+    SPACE_COMPATIBILITY,
+    SPACE_DRAWING,
+    SPACE_PICTURE,
+    SPACE_CHART,
+    SPACE_DIAGRAM,
+    SPACE_VML,
+    SPACE_OFFICE
+};
 
 static const struct {
     const char *uri;
@@ -17,6 +28,16 @@ static const struct {
     {"http://schemas.openxmlformats.org/officeDocument/2006/math", SPACE_MATH},
     {"http://purl.oclc.org/ooxml/officeDocument/math", SPACE_MATH},
     {"http://schemas.openxmlformats.org/markup-compatibility/2006", SPACE_COMPATIBILITY},
+    {"http://schemas.openxmlformats.org/drawingml/2006/main", SPACE_DRAWING},
+    {"http://purl.oclc.org/ooxml/drawingml/main", SPACE_DRAWING},
+    {"http://schemas.openxmlformats.org/drawingml/2006/picture", SPACE_PICTURE},
+    {"http://purl.oclc.org/ooxml/drawingml/picture", SPACE_PICTURE},
+    {"http://schemas.openxmlformats.org/drawingml/2006/chart", SPACE_CHART},
+    {"http://purl.oclc.org/ooxml/drawingml/chart", SPACE_CHART},
+    {"http://schemas.openxmlformats.org/drawingml/2006/diagram", SPACE_DIAGRAM},
+    {"http://purl.oclc.org/ooxml/drawingml/diagram", SPACE_DIAGRAM},
+    {"urn:schemas-microsoft-com:vml", SPACE_VML},
+    {"urn:schemas-microsoft-com:office:office", SPACE_OFFICE},
 };
 
 static const struct {

@@ -243,6 +243,47 @@ static uint8_t note_note(struct gk_docx_scan *scan, struct gk_docx_attributes at
     return GK_DOCX_SKIP;
 }
 
+static uint8_t note_comment(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
+{
+    (void)attributes;
+    gk_docx_say(scan, GK_MESSAGE_COMMENT_NOT_READ);
+    return GK_DOCX_SKIP;
+}
+
+static uint8_t note_picture(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
+{
+    (void)attributes;
+    gk_docx_say(scan, GK_MESSAGE_PICTURE_NOT_READ);
+    return GK_DOCX_SKIP;
+}
+
+static uint8_t note_object(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
+{
+    (void)attributes;
+    gk_docx_say(scan, GK_MESSAGE_OBJECT_NOT_READ);
+    return GK_DOCX_SKIP;
+}
+
+/* Words of a drawing have no place in the text around it, unless they stand in a text box. */
+static uint8_t leave_drawing_text(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
+{
+    (void)attributes;
+    struct gk_docx_reader *reader = gk_docx_reader_of(scan);
+    if (!gk_docx_is_left_out(reader, &reader->left_out_why))
+        reader->left_out_why = GK_LEFT_OUT_DRAWING;
+    return GK_DOCX_IN_LEFT_OUT_TEXT;
+}
+
+static uint8_t leave_text_path(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
+{
+    struct gk_string text;
+    if (gk_docx_attribute(attributes, "string", &text)) {
+        leave_drawing_text(scan, attributes);
+        gk_layout_left_out(gk_docx_reader_of(scan)->builder, gk_docx_reader_of(scan)->left_out_why, text);
+    }
+    return GK_DOCX_SKIP;
+}
+
 static uint8_t *last_field(const struct gk_docx_reader *reader)
 {
     return reader->fields.count ? gk_array_at(&reader->fields, reader->fields.count - 1) : NULL;
@@ -437,6 +478,15 @@ const struct gk_docx_rule gk_docx_text_rules[] = {
     {GK_DOCX_IN_RUN, GK_DOCX_RUBY_TEXT, GK_DOCX_SKIP, leave_ruby, NULL},
     {GK_DOCX_IN_RUN, GK_DOCX_FOOTNOTE_REFERENCE, GK_DOCX_SKIP, note_note, NULL},
     {GK_DOCX_IN_RUN, GK_DOCX_ENDNOTE_REFERENCE, GK_DOCX_SKIP, note_note, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_COMMENT_REFERENCE, GK_DOCX_SKIP, note_comment, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_DRAWING_TEXT, GK_DOCX_SKIP, leave_drawing_text, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_VML_TEXT_PATH, GK_DOCX_SKIP, leave_text_path, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_PICTURE, GK_DOCX_SKIP, note_picture, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_VML_PICTURE, GK_DOCX_SKIP, note_picture, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_CHART, GK_DOCX_SKIP, note_object, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_DIAGRAM, GK_DOCX_SKIP, note_object, NULL},
+    {GK_DOCX_IN_RUN, GK_DOCX_EMBEDDED_OBJECT, GK_DOCX_SKIP, note_object, NULL},
+    {GK_DOCX_IN_LEFT_OUT, GK_DOCX_DRAWING_TEXT, GK_DOCX_IN_LEFT_OUT_TEXT, NULL, NULL},
     {GK_DOCX_IN_RUN, GK_DOCX_TEXT_BOX_CONTENT, GK_DOCX_SKIP, begin_text_box, end_text_box},
 };
 const size_t gk_docx_text_rule_count = sizeof gk_docx_text_rules / sizeof *gk_docx_text_rules;

@@ -6,6 +6,7 @@
 #include "source/decode.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,10 +108,22 @@ gkplan_status gk_source_open_callback(struct gk_context *context, gkplan_read_ca
     return look(context, out);
 }
 
+struct words {
+    char text[128];
+};
+
+/* What the system says of an error; strerror itself may share its words between threads. */
+static const char *error_words(int number, struct words *words)
+{
+    int failed = strerror_r(number, words->text, sizeof words->text);
+    return failed ? "the system gives no reason" : words->text;
+}
+
 /* All bytes of an open regular file. */
 static void read_descriptor(struct gk_context *context, int descriptor, uint64_t size,
                             struct gk_buffer *bytes)
 {
+    struct words words;
     /* One byte more than the size, so that the end is seen without growing. */
     if (!gk_buffer_reserve(bytes, (size_t)size + 1)) {
         gk_fail_memory(context);
@@ -126,7 +139,7 @@ static void read_descriptor(struct gk_context *context, int descriptor, uint64_t
             continue;
         if (count < 0) {
             gk_fail(context, GKPLAN_STATUS_READ_ERROR, NULL, 0, "reading failed after %zu bytes: %s",
-                    bytes->length, strerror(errno));
+                    bytes->length, error_words(errno, &words));
             return;
         }
         if (count == 0)
@@ -140,13 +153,15 @@ static void read_descriptor(struct gk_context *context, int descriptor, uint64_t
 gkplan_status gk_source_open_file(struct gk_context *context, const char *path, struct gk_source *out)
 {
     struct stat information;
+    struct words words;
     *out = (struct gk_source){.name = context->source_name};
     /* Not blocking, so that opening a FIFO that nobody writes to comes back. */
     int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
-        return gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s", strerror(errno));
+        return gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s",
+                       error_words(errno, &words));
     if (fstat(descriptor, &information) != 0) {
-        gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s", strerror(errno));
+        gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s", error_words(errno, &words));
     } else if (!S_ISREG(information.st_mode)) {
         gk_fail(context, GKPLAN_STATUS_CANNOT_OPEN, NULL, 0, "cannot open: %s is no regular file",
                 S_ISDIR(information.st_mode) ? "a directory" : "a pipe, socket or device");

@@ -115,6 +115,10 @@ static inline void read_docx(struct fixture *fixture, const struct docx *docx)
         "numbering' Target='/shared/lists.xml'/></Relationships>", NULL});
     char *document = text_of_pieces((const char *const[]){
         "<w:document xmlns:w='", space,
+        "' xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'"
+        " xmlns:pic='http://schemas.openxmlformats.org/drawingml/2006/picture'"
+        " xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'"
+        " xmlns:o='urn:schemas-microsoft-com:office:office"
         "' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
         " xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'"
         " xmlns:later='http://example.org/not-yet' xmlns:v='urn:schemas-microsoft-com:vml'"

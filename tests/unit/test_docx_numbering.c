@@ -215,7 +215,11 @@ static void custom_formats_and_unknown_ones(void **state)
 static void a_list_that_is_not_there_gives_no_number(void **state)
 {
     (void)state;
-    expect_docx(&(struct docx){.numbering = USE(1, 9), .body = N(1, 0, "甲") N(2, 0, "乙")}, "p 甲\np 乙\n");
+    expect_docx(
+        &(struct docx){.numbering = USE(1, 9), .body = N(1, 0, "甲") N(2, 0, "乙")},
+        "p 甲\np 乙\n"
+        "! numbering-missing: the paragraph is numbered by a list that the file does not define: 1\n"
+        "! numbering-missing: the paragraph is numbered by a list that the file does not define: 2\n");
 }
 
 /* Looking up an element's name needs the list in order. */
@@ -227,6 +231,12 @@ static void every_element_is_found(void **state)
 #define SPACE_WORD          WORD_SPACE
 #define SPACE_MATH          "http://schemas.openxmlformats.org/officeDocument/2006/math"
 #define SPACE_COMPATIBILITY "http://schemas.openxmlformats.org/markup-compatibility/2006"
+#define SPACE_DRAWING       "http://schemas.openxmlformats.org/drawingml/2006/main"
+#define SPACE_PICTURE       "http://schemas.openxmlformats.org/drawingml/2006/picture"
+#define SPACE_CHART         "http://schemas.openxmlformats.org/drawingml/2006/chart"
+#define SPACE_DIAGRAM       "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+#define SPACE_VML           "urn:schemas-microsoft-com:vml"
+#define SPACE_OFFICE        "urn:schemas-microsoft-com:office:office"
 #include "read/docx_elements.def"
 #undef GK_DOCX_ELEMENT
     assert_int_equal(gk_docx_element_find(WORD_SPACE, "rFonts"), GK_DOCX_OTHER);

@@ -71,18 +71,19 @@ static void text_boxes_are_blocks_of_their_own(void **state)
     (void)state;
 #define BOX(inside) "<w:txbxContent>" inside "</w:txbxContent>"
     expect_body(
-        "<w:p>" R("锚") "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>" BOX(P("框") TABLE(ROW(
-            C("表")))) "</wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>" BOX(P("框")) "</v:textbox></"
-                                                                                              "w:pict>"
-                                                                                              "</"
-                                                                                              "mc:Fallback></"
-                                                                                              "mc:"
-                                                                                              "AlternateConte"
-                                                                                              "nt></w:r>" R(
-                                                                                                  "点") "</"
-                                                                                                        "w:"
-                                                                                                        "p"
-                                                                                                        ">" P("后"),
+        "<w:p>" R("锚") "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>" BOX(P("框") TABLE(ROW(C(
+            "表")))) "</wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>" BOX(P("框")) "</v:textbox></"
+                                                                                            "w:pict>"
+                                                                                            "</"
+                                                                                            "mc:Fallback></"
+                                                                                            "mc:"
+                                                                                            "AlternateConte"
+                                                                                            "nt></w:r>" R(
+                                                                                                "点") "</"
+                                                                                                      "w:"
+                                                                                                      "p"
+                                                                                                      ">" P(
+                                                                                                          "后"),
         "p 锚点\nbox\n  p 框\n  table 1*1\n  row 0 single\n  0,0 表\np 后\n"
         "! alternative-text: text of the branch of alternate content that was not taken: 框\n");
 }
@@ -109,6 +110,14 @@ static void hidden_text_is_left_out(void **state)
                                               "现") "</w:p>" P_WITH("<w:pStyle w:val='承'/>", "丙")},
                 "p 明网现\n! hidden-text: hidden text is not in the layout: 甲乙\n"
                 "! hidden-text: hidden text is not in the layout: 丙\n");
+}
+
+static void a_hidden_end_runs_on_in_the_next_paragraph(void **state)
+{
+    (void)state;
+    expect_body("<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>" R(
+                    "（一）抓好收入。") "</w:p>" P("全年增长6%。"),
+                "p （一）抓好收入。全年增长6%。\n");
 }
 
 static void headings_by_level_by_style_and_by_name(void **state)
@@ -175,6 +184,27 @@ static void notes_and_embedded_documents_are_said(void **state)
                 "! part-not-read: another document is embedded here; its text was not read\n");
 }
 
+static void what_drawings_hold_is_said(void **state)
+{
+    (void)state;
+    expect_body(
+        "<w:p>" R("文") "<w:r><w:drawing><a:p><a:r><a:t>画中</a:t></a:r><a:r><a:t>字</a:t></a:r></a:p>"
+                        "</w:drawing></w:r>" R("字") "</w:p>",
+        "p 文字\n! drawing-text: text of a drawing is not in the layout: 画中字\n");
+    expect_body(
+        "<w:p>" R("文") "<w:r><w:pict><v:shape><v:textpath string='艺术字'/></v:shape></w:pict></w:r></w:p>",
+        "p 文\n! drawing-text: text of a drawing is not in the layout: 艺术字\n");
+    expect_body("<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r>" R("文") "</w:p>",
+                "p 文\n! picture-not-read: a picture stands here; what it shows was not read\n");
+    expect_body(
+        "<w:p>" R(
+            "文") "<w:r><w:drawing><c:chart/></w:drawing><w:object><o:OLEObject/></w:object></w:r></w:p>",
+        "p 文\n! object-not-read: a chart, diagram or embedded object stands here; its text was not read\n"
+        "! object-not-read: a chart, diagram or embedded object stands here; its text was not read\n");
+    expect_body("<w:p>" R("文") "<w:r><w:commentReference w:id='1'/></w:r></w:p>",
+                "p 文\n! comment-not-read: a comment stands here; its text is not in the layout\n");
+}
+
 static void strict_files_and_templates_are_read(void **state)
 {
     (void)state;
@@ -232,12 +262,14 @@ int main(void)
         cmocka_unit_test(text_boxes_are_blocks_of_their_own),
         cmocka_unit_test(a_box_of_vml_in_an_empty_paragraph_keeps_its_place),
         cmocka_unit_test(hidden_text_is_left_out),
+        cmocka_unit_test(a_hidden_end_runs_on_in_the_next_paragraph),
         cmocka_unit_test(headings_by_level_by_style_and_by_name),
         cmocka_unit_test(styles_in_a_circle_are_said),
         cmocka_unit_test(pages_end_where_the_file_says),
         cmocka_unit_test(a_section_on_a_new_page_ends_the_page),
         cmocka_unit_test(ruby_keeps_its_base_and_formulas_their_text),
         cmocka_unit_test(notes_and_embedded_documents_are_said),
+        cmocka_unit_test(what_drawings_hold_is_said),
         cmocka_unit_test(strict_files_and_templates_are_read),
         cmocka_unit_test(other_archives_are_named),
         cmocka_unit_test(text_outside_its_place_is_no_text),
