@@ -15,6 +15,7 @@ struct command {
     int (*run)(int argc, char **argv); /* argv[0] is the subcommand's name */
 };
 
+int command_check(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_layout(int argc, char **argv);

@@ -54,11 +54,37 @@ bool option_set_choice(const struct option *option, char *value)
 
 /* --- help --- */
 
-static void print_options(const struct option *options)
+static const struct option *find_option(const struct option *options, const char *name, size_t length)
+{
+    for (const struct option *option = options; option && option->name; option++)
+        if (strlen(option->name) == length && memcmp(option->name, name, length) == 0)
+            return option;
+    return NULL;
+}
+
+/* One letter that stands for an option, where the subcommand has it. */
+static const struct {
+    char letter;
+    const char *name;
+} letters[] = {{'j', "jobs"}};
+
+static char letter_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (strcmp(letters[i].name, name) == 0)
+            return letters[i].letter;
+    return 0;
+}
+
+/* Without those that `before` has too: a subcommand's own option counts before a common one of its name. */
+static void print_options(const struct option *options, const struct option *before)
 {
     for (const struct option *option = options; option && option->name; option++) {
-        char left[64];
-        snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "",
+        char left[64], letter = letter_of(option->name);
+        if (find_option(before, option->name, strlen(option->name)))
+            continue;
+        snprintf(left, sizeof left, "%s%.1s%s--%s%s%s", letter ? "-" : "", letter ? &letter : "",
+                 letter ? ", " : "", option->name, option->argument ? " " : "",
                  option->argument ? option->argument : "");
         printf("  %-24s %s\n", left, option->help);
         if (!option->choices)
@@ -73,8 +99,8 @@ static void print_options(const struct option *options)
 static void print_help(const struct usage *usage)
 {
     printf("Usage: gkplan %s\n%s\n\nOptions:\n", usage->synopsis, usage->description);
-    print_options(usage->own);
-    print_options(usage->common);
+    print_options(usage->own, NULL);
+    print_options(usage->common, usage->own);
     printf("  %-24s %s\n", "--help", "print this help");
 }
 
@@ -92,27 +118,18 @@ int usage_error(const struct usage *usage, const char *format, ...)
 
 /* --- parsing --- */
 
-static const struct option *find_option(const struct option *options, const char *name, size_t length)
+/* Give `value` (NULL: the next word, where one is needed) to the option `name`. */
+static enum parsed take_option(const struct usage *usage, const char *name, size_t length, char *value,
+                               int argc, char **argv, int *at)
 {
-    for (const struct option *option = options; option && option->name; option++)
-        if (strlen(option->name) == length && memcmp(option->name, name, length) == 0)
-            return option;
-    return NULL;
-}
-
-/* Take the option at argv[*at], and its argument, which is after "=" or the next word. */
-static enum parsed take_option(const struct usage *usage, int argc, char **argv, int *at)
-{
-    char *name = argv[*at] + 2;
-    size_t length = strcspn(name, "=");
+    const char *word = argv[*at];
     const struct option *option = find_option(usage->own, name, length);
     if (!option)
         option = find_option(usage->common, name, length);
     if (!option) {
-        usage_error(usage, "no option '%s'", argv[*at]);
+        usage_error(usage, "no option '%s'", word);
         return PARSED_WRONG;
     }
-    char *value = name[length] == '=' ? name + length + 1 : NULL;
     if (value && !option->argument) {
         usage_error(usage, "option '--%s' takes no value", option->name);
         return PARSED_WRONG;
@@ -131,6 +148,26 @@ static enum parsed take_option(const struct usage *usage, int argc, char **argv,
     return PARSED;
 }
 
+/* The option at argv[*at], and its argument, which is after "=" or the next word. */
+static enum parsed take_long(const struct usage *usage, int argc, char **argv, int *at)
+{
+    char *name = argv[*at] + 2;
+    size_t length = strcspn(name, "=");
+    char *value = name[length] == '=' ? name + length + 1 : NULL;
+    return take_option(usage, name, length, value, argc, argv, at);
+}
+
+/* "-j4" or "-j" "4" */
+static enum parsed take_letter(const struct usage *usage, int argc, char **argv, int *at)
+{
+    char *word = argv[*at];
+    const char *name = "";
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].letter == word[1])
+            name = letters[i].name;
+    return take_option(usage, name, strlen(name), word[2] ? word + 2 : NULL, argc, argv, at);
+}
+
 enum parsed options_parse(const struct usage *usage, int argc, char **argv, int *operand_count)
 {
     int count = 0;
@@ -144,11 +181,9 @@ enum parsed options_parse(const struct usage *usage, int argc, char **argv, int 
         } else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
             print_help(usage);
             return PARSED_HELP;
-        } else if (word[1] != '-') {
-            usage_error(usage, "no option '%s'", word);
-            return PARSED_WRONG;
         } else {
-            enum parsed parsed = take_option(usage, argc, argv, &at);
+            enum parsed parsed =
+                word[1] == '-' ? take_long(usage, argc, argv, &at) : take_letter(usage, argc, argv, &at);
             if (parsed != PARSED)
                 return parsed;
         }

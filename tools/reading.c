@@ -18,7 +18,7 @@ const struct choice language_choices[] = {
     {NULL, 0},
 };
 
-static const struct choice format_choices[] = {
+const struct choice reading_format_choices[] = {
     {"auto", GKPLAN_FORMAT_AUTOMATIC}, {"docx", GKPLAN_FORMAT_DOCX},         {"text", GKPLAN_FORMAT_TEXT},
     {"html", GKPLAN_FORMAT_HTML},      {"pdf-text", GKPLAN_FORMAT_PDF_TEXT}, {NULL, 0},
 };
@@ -63,16 +63,23 @@ static bool find_role(const char *name, gkplan_role *role)
     return false;
 }
 
-/* "WORD=ROLE" */
-static bool set_header_word(const struct option *option, char *value)
+bool reading_header_word(char *value, gkplan_header_word *word)
 {
-    struct reading *reading = option->target;
     char *equals = strrchr(value, '=');
     gkplan_role role;
     if (!equals || equals == value || !find_role(equals + 1, &role))
         return false;
     *equals = '\0';
-    reading->header_words[reading->options.header_word_count++] = (gkplan_header_word){value, role};
+    *word = (gkplan_header_word){value, role};
+    return true;
+}
+
+static bool set_header_word(const struct option *option, char *value)
+{
+    struct reading *reading = option->target;
+    if (!reading_header_word(value, &reading->header_words[reading->options.header_word_count]))
+        return false;
+    reading->options.header_word_count++;
     return true;
 }
 
@@ -80,7 +87,7 @@ static void make_common_options(struct reading *reading)
 {
     const struct option common[] = {
         {"format", "FORMAT", "what the source is (auto)", option_set_choice, &reading->format,
-         format_choices},
+         reading_format_choices},
         {"encoding", "NAME", "the encoding of a text, such as GB18030", option_set_text,
          &reading->options.encoding, NULL},
         {"revisions", "HOW", "tracked changes (accept)", option_set_choice, &reading->revisions,
@@ -168,9 +175,10 @@ static void print_error(const char *path, gkplan_status status, const gkplan_err
     fputc('\n', stderr);
 }
 
-gkplan_document *reading_document(const struct reading *reading, const char *path)
+gkplan_document *reading_open(const gkplan_read_options *given, const char *path, gkplan_status *status_out,
+                              gkplan_error **error_out)
 {
-    gkplan_read_options options = reading->options;
+    gkplan_read_options options = *given;
     gkplan_document *document = NULL;
     gkplan_error *error = NULL;
     gkplan_status status;
@@ -180,18 +188,29 @@ gkplan_document *reading_document(const struct reading *reading, const char *pat
     } else if (pdf_is_one(path)) {
         size_t size;
         char *boxes = pdf_word_boxes(path, &size);
-        if (!boxes)
+        if (!boxes) {
+            *status_out = GKPLAN_STATUS_OK;
+            *error_out = NULL;
             return NULL;
+        }
         status = gkplan_document_read_memory(boxes, size, &options, &document, &error);
         free(boxes);
     } else {
         status = gkplan_document_read_file(path, &options, &document, &error);
     }
-    if (status != GKPLAN_STATUS_OK) {
+    *status_out = status;
+    *error_out = error;
+    return document;
+}
+
+gkplan_document *reading_document(const struct reading *reading, const char *path)
+{
+    gkplan_status status;
+    gkplan_error *error;
+    gkplan_document *document = reading_open(&reading->options, path, &status, &error);
+    if (!document && status != GKPLAN_STATUS_OK)
         print_error(path, status, error);
-        gkplan_error_free(error);
-        return NULL;
-    }
+    gkplan_error_free(error);
     return document;
 }
 

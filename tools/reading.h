@@ -27,6 +27,15 @@ bool reading_parse(struct reading *reading, struct usage *usage, int argc, char 
                    int *status);
 void reading_free(struct reading *reading);
 
+/* The header word that "WORD=ROLE" says; it points into `value`, which is changed. False when it says none.
+ */
+bool reading_header_word(char *value, gkplan_header_word *word);
+
+/* Read the file at `path`, "-" for standard input, without a word: NULL, the status and the error (the caller
+ * frees it) when that fails. A status of OK then says that the words are on standard error already. */
+gkplan_document *reading_open(const gkplan_read_options *options, const char *path, gkplan_status *status,
+                              gkplan_error **error);
+
 /* Read the file at `path`, "-" for standard input. NULL, and words on standard error, when that fails. */
 gkplan_document *reading_document(const struct reading *reading, const char *path);
 
@@ -42,6 +51,9 @@ int reading_each(const struct reading *reading, char **operands, int count, docu
 
 /* The language that LC_ALL, LC_MESSAGES or LANG asks for. */
 enum language language_from_environment(void);
+
+/* The choices of --format, for subcommands whose --format is what they write. */
+extern const struct choice reading_format_choices[];
 
 /* The choices of --lang, for subcommands that read nothing. */
 extern const struct choice language_choices[];

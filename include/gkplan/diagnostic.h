@@ -31,6 +31,9 @@ typedef struct gkplan_diagnostic {
     const char *message_chinese;          /**< The same in Chinese. */
     const char *node;                     /**< Path of the node ("3.2.1"), or NULL. */
     gkplan_place place;                   /**< Where in the source. */
+    const char *value; /**< What {0} of the kind's text stands for: most often the words of the
+                          document that it speaks of. "" when there is none. Never NULL. */
+    const char *second_value;             /**< The same for {1}. */
 } gkplan_diagnostic;
 
 /** One row of the catalogue of all diagnostics. Static data. */

@@ -114,13 +114,14 @@ static const char *message_text(struct gk_context *context, const char *template
     return text;
 }
 
-void gk_diagnose_strings(struct gk_context *context, enum gk_message message, const gkplan_place *place,
-                         const char *node, struct gk_string first, struct gk_string second)
+void gk_diagnose_as(struct gk_context *context, enum gk_message message, gkplan_severity severity,
+                    const gkplan_place *place, const char *node, struct gk_string first,
+                    struct gk_string second)
 {
     if (context->status != GKPLAN_STATUS_OK)
         return;
     const gkplan_diagnostic_kind *kind = gk_message_kind(message);
-    context->severity_counts[kind->severity]++;
+    context->severity_counts[severity]++;
     if (context->diagnostics_kept >= context->limits.diagnostics)
         return;
     gkplan_diagnostic *diagnostic = gk_arena_new_object(context->arena, gkplan_diagnostic);
@@ -132,14 +133,17 @@ void gk_diagnose_strings(struct gk_context *context, enum gk_message message, co
     *diagnostic = (gkplan_diagnostic){
         .code = kind->code,
         .name = kind->name,
-        .severity = kind->severity,
+        .severity = severity,
         .plan = context->current_plan,
         .message = message_text(context, kind->text, values),
         .message_chinese = message_text(context, kind->text_chinese, values),
         .node = node ? gk_arena_copy(context->arena, gk_string_of(node)) : NULL,
         .place = place ? *place : gk_place_none(),
+        .value = message_text(context, "{0}", values),
+        .second_value = message_text(context, "{1}", values),
     };
-    if (!diagnostic->message || !diagnostic->message_chinese || (node && !diagnostic->node)) {
+    if (!diagnostic->message || !diagnostic->message_chinese || !diagnostic->value || !diagnostic->second_value ||
+        (node && !diagnostic->node)) {
         gk_fail_memory(context);
         return;
     }
@@ -149,6 +153,12 @@ void gk_diagnose_strings(struct gk_context *context, enum gk_message message, co
         context->first_diagnostic = diagnostic;
     context->last_diagnostic = diagnostic;
     context->diagnostics_kept++;
+}
+
+void gk_diagnose_strings(struct gk_context *context, enum gk_message message, const gkplan_place *place,
+                         const char *node, struct gk_string first, struct gk_string second)
+{
+    gk_diagnose_as(context, message, gk_message_kind(message)->severity, place, node, first, second);
 }
 
 void gk_diagnose(struct gk_context *context, enum gk_message message, const gkplan_place *place,

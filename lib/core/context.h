@@ -49,6 +49,10 @@ bool gk_go_on(struct gk_context *context, uint64_t done, uint64_t total);
  * memory (then the context's status is set). */
 void gk_diagnose(struct gk_context *context, enum gk_message message, const gkplan_place *place,
                  const char *node, const char *first, const char *second);
+/* The same with another severity than the kind's. */
+void gk_diagnose_as(struct gk_context *context, enum gk_message message, gkplan_severity severity,
+                    const gkplan_place *place, const char *node, struct gk_string first,
+                    struct gk_string second);
 /* The same for string views. */
 void gk_diagnose_strings(struct gk_context *context, enum gk_message message, const gkplan_place *place,
                          const char *node, struct gk_string first, struct gk_string second);

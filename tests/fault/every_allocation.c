@@ -1,6 +1,6 @@
 /* Every allocation fails once: `every_allocation FILE...`.
  *
- * Each document is read and written again and again; the first allocation fails, then the second, and so on,
+ * Each document is read and checked again and again; the first allocation fails, then the second, and so on,
  * until nothing fails any more. After each failure the status must be "out of memory", the caller must get an
  * error, and every byte must have been given back. libxml2's allocations fail in the same way in a second
  * round.
@@ -106,6 +106,18 @@ static bool load(struct input *input)
 /* Characters that the document read last has placed: a failure that libxml2 gets over must not change them. */
 static uint64_t placed;
 
+static gkplan_status check_once(const gkplan_document *document, const gkplan_allocator *allocator,
+                                gkplan_error **error, bool *had_error)
+{
+    gkplan_check_options options = GKPLAN_CHECK_OPTIONS_INIT;
+    gkplan_findings *findings = NULL;
+    options.allocator = allocator;
+    gkplan_status status = gkplan_check(document, &options, &findings, error);
+    *had_error = *error != NULL;
+    gkplan_findings_free(findings);
+    return status;
+}
+
 static gkplan_status read_once(const struct input *input, struct faulty *faulty, bool *had_error)
 {
     const gkplan_allocator allocator = {sizeof allocator, allocate, reallocate, release, faulty};
@@ -118,6 +130,8 @@ static gkplan_status read_once(const struct input *input, struct faulty *faulty,
         gkplan_document_read_memory(input->bytes, input->size, &options, &document, &error);
     *had_error = error != NULL;
     placed = document ? gkplan_document_account(document)->placed : 0;
+    if (document)
+        status = check_once(document, &allocator, &error, had_error);
     gkplan_document_free(document);
     gkplan_error_free(error);
     return status;

@@ -1,0 +1,124 @@
+/* Doubts that the reader and the normaliser said already, as findings of the rule that they belong to: each
+ * thing is found in one place. */
+#include "check/check_run.h"
+
+#include "core/cjk_text.h"
+#include <stdio.h>
+
+/* How the diagnostics of a kind become findings. */
+enum how {
+    EACH,    /* one each, about the words that it names */
+    ONCE,    /* one for the document */
+    BY_VALUE /* one for each column that it names */
+};
+
+struct source {
+    enum gk_message message;
+    enum gk_rule rule;
+    enum how how;
+};
+
+static const struct source sources[] = {
+    {GK_MESSAGE_ROW_PLACED, GK_RULE_RAGGED_ROW, EACH},
+    {GK_MESSAGE_BLANK_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_VALUE},
+    {GK_MESSAGE_BLANK_NOT_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_VALUE},
+    {GK_MESSAGE_CROSSING_MERGE, GK_RULE_MERGE_ACROSS_LEVELS, EACH},
+    {GK_MESSAGE_CELL_ACROSS_ROLES, GK_RULE_MERGE_ACROSS_LEVELS, EACH},
+    {GK_MESSAGE_CELL_WITHOUT_PLACE, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_VALUE_OF_PARENT, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_NESTED_TABLE, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_COVERED_CELL_TEXT, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_DRAWING_TEXT, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_PART_NOT_READ, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_OBJECT_NOT_READ, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_FIELD_OPEN, GK_RULE_TEXT_LOST, EACH},
+    {GK_MESSAGE_LEVEL_BLANK, GK_RULE_LEVEL_BLANK, EACH},
+    {GK_MESSAGE_DEADLINE_DAMAGED, GK_RULE_DEADLINE_UNREADABLE, EACH},
+    {GK_MESSAGE_DEADLINE_EVENT, GK_RULE_DEADLINE_UNREADABLE, EACH},
+    {GK_MESSAGE_DEADLINE_BACKWARDS, GK_RULE_DEADLINE_UNREADABLE, EACH},
+    {GK_MESSAGE_DEADLINE_RELATIVE, GK_RULE_DEADLINE_UNREADABLE, EACH},
+    {GK_MESSAGE_DEADLINE_START_ONLY, GK_RULE_DEADLINE_UNREADABLE, EACH},
+    {GK_MESSAGE_DEADLINE_WITHOUT_YEAR, GK_RULE_DEADLINE_WITHOUT_YEAR, EACH},
+    {GK_MESSAGE_DEADLINE_WITHOUT_ISSUE, GK_RULE_DEADLINE_WITHOUT_YEAR, EACH},
+    {GK_MESSAGE_DEADLINE_SEVERAL, GK_RULE_DEADLINE_SEVERAL, EACH},
+    {GK_MESSAGE_ROW_WITHOUT_TEXT, GK_RULE_REQUIREMENT_EMPTY, EACH},
+    {GK_MESSAGE_LABEL_ALIKE, GK_RULE_LABEL_DIFFERS, EACH},
+    {GK_MESSAGE_UNITS_GLUED, GK_RULE_UNITS_UNCLEAR, EACH},
+    {GK_MESSAGE_UNIT_REFERENCE, GK_RULE_UNITS_UNCLEAR, EACH},
+    {GK_MESSAGE_UNIT_UNLIKELY, GK_RULE_UNITS_UNCLEAR, EACH},
+    {GK_MESSAGE_CHANGES_ACCEPTED, GK_RULE_TRACKED_CHANGES, ONCE},
+    {GK_MESSAGE_CHANGES_REJECTED, GK_RULE_TRACKED_CHANGES, ONCE},
+    {GK_MESSAGE_COMMENT_NOT_READ, GK_RULE_COMMENT_LEFT, EACH},
+    {GK_MESSAGE_HIDDEN_TEXT, GK_RULE_HIDDEN_TEXT, EACH},
+};
+
+/* A column of a plan whose diagnostics are counted together. */
+struct column {
+    const gkplan_diagnostic *first;
+    enum gk_rule rule;
+    uint64_t count;
+};
+
+enum { MOST_COLUMNS = 128 }; /* as many as a plan may have */
+
+static const struct source *find_source(const gkplan_diagnostic *doubt)
+{
+    /* The codes are static: the catalogue's own strings. */
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (doubt->code == gk_message_kind(sources[i].message)->code)
+            return &sources[i];
+    return NULL;
+}
+
+static void count_column(struct gk_array *columns, enum gk_rule rule, const gkplan_diagnostic *doubt)
+{
+    struct column *items = columns->items;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (items[i].rule == rule && items[i].first->plan == doubt->plan &&
+            strcmp(items[i].first->value, doubt->value) == 0) {
+            items[i].count++;
+            return;
+        }
+    }
+    struct column *column = columns->count < MOST_COLUMNS ? gk_array_push(columns) : NULL;
+    if (column)
+        *column = (struct column){doubt, rule, 1};
+}
+
+static void say_columns(struct gk_check *check, const struct gk_array *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = gk_array_at(columns, i);
+        char count[24];
+        snprintf(count, sizeof count, "%llu", (unsigned long long)column->count);
+        check->context.current_plan = column->first->plan;
+        gk_check_say(check, column->rule, &column->first->place, NULL, column->first->value, count);
+    }
+}
+
+static void say_each(struct gk_check *check, enum gk_rule rule, const gkplan_diagnostic *doubt)
+{
+    check->context.current_plan = doubt->plan;
+    gk_check_pass(check, rule, doubt);
+}
+
+void gk_check_doubts(struct gk_check *check)
+{
+    struct gk_array columns;
+    bool said[GK_RULE_COUNT] = {false};
+    gk_array_init(&columns, &check->context.allocator, sizeof(struct column));
+    const gkplan_diagnostic *doubt = gkplan_document_first_diagnostic(check->document);
+    for (; doubt; doubt = doubt->next) {
+        const struct source *source = find_source(doubt);
+        if (!source || !check->wanted[source->rule])
+            continue;
+        if (source->how == BY_VALUE) {
+            count_column(&columns, source->rule, doubt);
+        } else if (source->how == EACH || !said[source->rule]) {
+            say_each(check, source->rule, doubt);
+            said[source->rule] = true;
+        }
+    }
+    say_columns(check, &columns);
+    gk_array_free(&columns);
+}
