@@ -32,6 +32,7 @@ static gkplan_status data_row(struct gk_tree *tree, const gkplan_row *row)
 {
     struct gk_context *context = tree->group->context;
     gkplan_node *leaf;
+    gk_row_say_across(tree, row);
     if (gk_row_place(tree, row) != GKPLAN_STATUS_OK)
         return context->status;
     if (says_number_only(tree)) {

@@ -164,6 +164,16 @@ static gkplan_node *level_node(struct gk_tree *tree, uint32_t level, uint32_t la
     return NULL;
 }
 
+/* A merged cell right of the row's last text belongs to a task that ended above. */
+static void say_crossings_behind(struct gk_tree *tree, uint32_t end)
+{
+    for (uint32_t level = end; level < tree->group->level_count; level++) {
+        const struct gk_slot *slot = level_slot(tree, level);
+        if (slot->state == GK_SLOT_COVERED && slot->cell->text_length > 0)
+            say_crossing(tree, slot->cell);
+    }
+}
+
 gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node **leaf)
 {
     uint32_t end = tree->group->level_count;
@@ -179,5 +189,6 @@ gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node **leaf)
     }
     if (tree->group->context->status == GKPLAN_STATUS_OK)
         *leaf = begin_node(tree, end - 1, node);
+    say_crossings_behind(tree, end);
     return tree->group->context->status;
 }

@@ -49,10 +49,16 @@ static void place_merged(struct gk_tree *tree, const gkplan_row *row)
         while (here && first && begun + 1 < tree->cells.count && gk_tree_cell(tree, begun)->cell != owner)
             begun++;
         enum gk_slot_state state = !first ? GK_SLOT_SPANNED : here ? GK_SLOT_OWN : GK_SLOT_COVERED;
-        if (here && !first)
-            say_across(tree, owner, column);
         put(tree, tree->map[column], state, owner, begun);
     }
+}
+
+void gk_row_say_across(struct gk_tree *tree, const gkplan_row *row)
+{
+    for (const gkplan_cell *cell = row->first_cell; cell && tree->merges_known; cell = cell->next)
+        for (uint32_t column = gk_grid_from(&tree->group->grid, cell) + 1;
+             column < gk_grid_to(&tree->group->grid, cell) && column < tree->page->width; column++)
+            say_across(tree, cell, column);
 }
 
 static void place_as_they_stand(struct gk_tree *tree)

@@ -110,6 +110,8 @@ static inline bool gk_slot_has_text(const struct gk_slot *slot)
 /* --- place_rows.c --- */
 /* Put the row's cells into the slots of the plan's columns (contract 4.6). */
 gkplan_status gk_row_place(struct gk_tree *tree, const gkplan_row *row);
+/* Say which cells of a data row cover columns of different roles. */
+void gk_row_say_across(struct gk_tree *tree, const gkplan_row *row);
 /* Whether the row's cells stand left of their columns for sure. */
 bool gk_row_slides(struct gk_table_group *group, const uint32_t *map, const gkplan_row *row);
 
