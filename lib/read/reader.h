@@ -22,6 +22,11 @@ extern const struct gk_reader gk_reader_html;
 extern const struct gk_reader gk_reader_cell_lines;
 extern const struct gk_reader gk_reader_markdown;
 extern const struct gk_reader gk_reader_tab_rows;
+extern const struct gk_reader gk_reader_bbox;
+extern const struct gk_reader gk_reader_pdftohtml;
+extern const struct gk_reader gk_reader_alto;
+extern const struct gk_reader gk_reader_hocr;
+extern const struct gk_reader gk_reader_box_rows;
 
 /* All readers, ended by one whose `read` is NULL. Among equally sure ones the first counts. */
 extern const struct gk_reader *const gk_readers[];

@@ -1,0 +1,40 @@
+/* What the readers of XML with word boxes share: each has a grammar that says which element is a page and
+ * which a word with its box. */
+#ifndef GK_READ_BOX_XML_H
+#define GK_READ_BOX_XML_H
+
+#include "read/reader.h"
+#include "read/word_boxes.h"
+#include "source/xml_safe.h"
+
+struct gk_box_xml {
+    struct gk_word_boxes boxes;
+    struct gk_xml_parse parse;
+    struct gk_buffer text; /* of the open word */
+    struct gk_box box;
+    uint32_t line;
+    uint64_t word_depth; /* of the open word's element, 0: none */
+    const struct gk_box_grammar *grammar;
+    const xmlChar **attributes; /* of the element that begins */
+    int attribute_count;
+};
+
+struct gk_box_grammar {
+    void (*start)(struct gk_box_xml *xml, const char *name);
+    /* Before an element ends; may be NULL. */
+    void (*end)(struct gk_box_xml *xml, const char *name);
+};
+
+/* A number in decimal, or NAN. Not by the locale. */
+double gk_box_number(struct gk_string text);
+/* An attribute of the element that begins, or "". */
+struct gk_string gk_box_attribute(const struct gk_box_xml *xml, const char *name);
+double gk_box_number_attribute(const struct gk_box_xml *xml, const char *name);
+/* The element that begins is a word: its text is what stands in it. */
+void gk_box_xml_word(struct gk_box_xml *xml, struct gk_box box);
+gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source *source,
+                              struct gk_layout_builder *builder, const struct gk_box_grammar *grammar);
+/* Whether the beginning of a source of text holds `mark`. */
+bool gk_box_source_has(const struct gk_source *source, struct gk_string mark);
+
+#endif

@@ -1,0 +1,337 @@
+/* The cells of a part: which rows each text of a column covers.
+ *
+ * A cell's text stands in the middle of its rows, or at their top. Column by column, the cheapest way to part
+ * the rows among the texts is found by dynamic programming; a row that no text covers has a blank cell.
+ */
+#include "read/word_box_parts.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_MERGE = 400 }; /* rows of one page under a merged cell */
+
+static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
+                    cost_blank_top = 0.45, cost_two_numbers = 6;
+
+struct row_text {
+    double top, bottom; /* of the text of the tallest cell */
+};
+
+/* The best way to part the rows above row `r`. */
+struct step {
+    double cost;
+    size_t previous;
+};
+
+struct cell_finder {
+    struct gk_box_table *table;
+    const struct gk_box_part *part;
+    struct gk_array texts; /* struct row_text, for the part's rows */
+    struct gk_array
+        first; /* size_t: the open column's first line in or below each row; one more at the end */
+    struct gk_array steps;
+    size_t column;
+    size_t begin; /* the first row of the open run, counted in the part */
+};
+
+static size_t first_in(const struct cell_finder *finder, size_t row)
+{
+    return *(size_t *)gk_array_at(&finder->first, row);
+}
+
+static bool index_column(struct cell_finder *finder)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    size_t line = column->first_line;
+    gk_array_clear(&finder->first);
+    for (size_t row = finder->part->first_row; row <= finder->part->end_row; row++) {
+        bool after = row == finder->part->end_row;
+        while (line < column->end_line &&
+               (after || gk_box_line_at(table, line)->centre < gk_box_row_at(table, row)->top))
+            line++;
+        size_t *first = gk_array_push(&finder->first);
+        if (!first)
+            return false;
+        *first = line;
+    }
+    return true;
+}
+
+/* Lines of one block: no gap between them. */
+static size_t gaps_between(const struct gk_box_table *table, size_t first, size_t end)
+{
+    size_t gaps = 0;
+    for (size_t i = first; i + 1 < end; i++)
+        gaps += gk_box_line_at(table, i + 1)->centre - gk_box_line_at(table, i)->centre > 1.35 * table->pitch;
+    return gaps;
+}
+
+/* Where the text of each row begins and ends, and how columns are aligned. */
+static bool find_texts(struct cell_finder *finder)
+{
+    struct gk_box_table *table = finder->table;
+    const size_t rows = finder->part->end_row - finder->part->first_row;
+    for (size_t i = 0; i < rows; i++) {
+        const struct gk_box_row *row = gk_box_row_at(table, finder->part->first_row + i);
+        struct row_text *text = gk_array_push(&finder->texts);
+        if (!text)
+            return false;
+        *text = (struct row_text){row->top, row->top};
+    }
+    for (finder->column = 0; finder->column < table->columns.count; finder->column++) {
+        if (!index_column(finder))
+            return false;
+        for (size_t i = 0; i < rows; i++) {
+            size_t first = first_in(finder, i), end = first_in(finder, i + 1);
+            struct row_text *text = gk_array_at(&finder->texts, i);
+            if (first == end || gaps_between(table, first, end) > 0)
+                continue;
+            double top = gk_box_line_at(table, first)->centre,
+                   bottom = gk_box_line_at(table, end - 1)->centre;
+            if (bottom - top > text->bottom - text->top ||
+                text->top == gk_box_row_at(table, finder->part->first_row + i)->top)
+                *text = (struct row_text){top, bottom};
+        }
+    }
+    return true;
+}
+
+static void vote(struct cell_finder *finder, size_t row, size_t first, size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    const struct row_text *text = gk_array_at(&finder->texts, row);
+    double top = gk_box_line_at(table, first)->centre, bottom = gk_box_line_at(table, end - 1)->centre;
+    if (text->bottom - text->top - (bottom - top) < 0.9 * table->pitch)
+        return;
+    column->top += fabs(top - text->top) < 0.2 * table->em;
+    column->middle += fabs((top + bottom) - (text->top + text->bottom)) / 2 < 0.2 * table->em;
+}
+
+static bool is_top_aligned(const struct gk_box_column *column)
+{
+    return column->top > column->middle;
+}
+
+/* What a cell over the rows from `row` to before `end` costs. */
+static double cell_cost(const struct cell_finder *finder, size_t row, size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    size_t first = first_in(finder, row), last = first_in(finder, end);
+    bool main = finder->column == table->main_column, one_row = end - row == 1;
+    if (first == last) {
+        /* A header that covers several columns stands in one of them. */
+        if (one_row && finder->part->first_row + row == 0)
+            return 0;
+        if (row == finder->begin && row > 0 && !main)
+            return cost_blank_top;
+        return one_row ? (main ? cost_blank_main : cost_blank) : INFINITY;
+    }
+    const struct row_text *upper = gk_array_at(&finder->texts, row),
+                          *lower = gk_array_at(&finder->texts, end - 1);
+    double top = gk_box_line_at(table, first)->centre, bottom = gk_box_line_at(table, last - 1)->centre;
+    double off = fabs(top + bottom - upper->top - lower->bottom) / 2 / table->em;
+    double below_top = fabs(top - upper->top) / table->em;
+    if (is_top_aligned(gk_box_column_at(table, finder->column)))
+        off = gk_box_least(off, below_top + (one_row ? 0 : 2));
+    else if (end == finder->part->end_row - finder->part->first_row)
+        off = gk_box_least(off, below_top + 0.3); /* a cell that the page's end cuts may begin at its top */
+    double cost = cost_gap * (double)gaps_between(table, first, last);
+    for (size_t i = first; i + 1 < last; i++)
+        if (gk_box_line_at(table, i)->number && gk_box_line_at(table, i + 1)->number)
+            cost += cost_two_numbers;
+    if (one_row)
+        return cost + (off < 0.35 ? 0 : gk_box_least(off, 3));
+    return cost + (main ? 1 : cost_merge) + 2 * gk_box_most(0, gk_box_least(off, 4) - 0.25);
+}
+
+/* A cell's end between two lines of one block. */
+static double border_cost(const struct cell_finder *finder, size_t row)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    size_t line = first_in(finder, row);
+    if (line <= column->first_line || line >= column->end_line)
+        return 0;
+    const struct gk_box_line *upper = gk_box_line_at(table, line - 1), *lower = gk_box_line_at(table, line);
+    double step = lower->centre - upper->centre;
+    if (step > 1.35 * table->pitch || (table->precise && step - table->pitch > 0.02 * table->em))
+        return 0;
+    bool full = column->room - (upper->box.right - upper->box.left) < 1.2 * upper->em;
+    return (full ? 0.4 : 0.1) + (table->precise ? 0.6 : 0);
+}
+
+static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
+{
+    struct gk_box_table *table = finder->table;
+    struct gk_box_cell *cell = gk_array_push(&table->cells);
+    if (!cell)
+        return false;
+    *cell = (struct gk_box_cell){.row = (uint32_t)(finder->part->first_row + row),
+                                 .row_span = (uint32_t)(end - row),
+                                 .column = (uint32_t)finder->column,
+                                 .column_span = 1,
+                                 .text = table->text.length};
+    size_t first = first_in(finder, row), last = first_in(finder, end);
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    struct gk_buffer line_text;
+    bool good = true;
+    double width = 0;
+    gk_buffer_init(&line_text, &table->context->allocator);
+    if (end - row == 1 && first < last && finder->part->first_row + end < finder->part->end_row)
+        vote(finder, row, first, last);
+    for (size_t i = first; i < last && good; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i);
+        const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, line->first);
+        uint32_t span = line->last_column - line->column + 1;
+        gk_buffer_clear(&line_text);
+        for (size_t j = 0; j < line->count && good; j++) {
+            if (j > 0 && table->boxes->spaces_known)
+                good = gk_buffer_append_text(&line_text, " ");
+            good = good && gk_box_append_segment(
+                               table->boxes, gk_box_segment_at(&table->pieces, line->first + j), &line_text);
+        }
+        struct gk_string before = gk_string_make(table->text.data ? table->text.data + cell->text : "",
+                                                 table->text.length - cell->text);
+        /* A line across columns is as long as its cell: it has no room of its own that is known. */
+        bool wrapped = line->alone || cell->column_span > 1 || span > 1 ||
+                       gk_box_is_wrapped(width, column->room, line->em, before, gk_buffer_view(&line_text));
+        good = good && gk_box_append_line(&table->text, cell->text, gk_buffer_view(&line_text), wrapped);
+        cell->column_span = span > cell->column_span ? span : cell->column_span;
+        if (i == first)
+            cell->middle = (line->box.left + line->box.right) / 2;
+        if (i == first)
+            cell->source_line = ((struct gk_box_word *)gk_array_at(&table->boxes->words, piece->first))->line;
+        width = line->box.right - line->box.left;
+    }
+    cell->length = table->text.length - cell->text;
+    cell->blank = cell->length == 0;
+    cell->last_width = width;
+    gk_buffer_free(&line_text);
+    return good;
+}
+
+/* The cells of the open column in the rows from `begin` to before `end`. */
+static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
+{
+    finder->begin = begin;
+    gk_array_clear(&finder->steps);
+    for (size_t row = begin; row <= end; row++) {
+        struct step *step = gk_array_push(&finder->steps);
+        if (!step)
+            return false;
+        *step = (struct step){.cost = row == begin ? 0 : INFINITY};
+        for (size_t above = row; above-- > begin && row - above < LONGEST_MERGE;) {
+            const struct step *before = gk_array_at(&finder->steps, above - begin);
+            double cost = before->cost + cell_cost(finder, above, row) + border_cost(finder, above);
+            if (cost < step->cost) {
+                step->cost = cost;
+                step->previous = above;
+            }
+        }
+    }
+    /* From the last back; the order is made right by a sort. */
+    for (size_t row = end; row > begin;) {
+        const struct step *step = gk_array_at(&finder->steps, row - begin);
+        if (!add_cell(finder, step->previous, row))
+            return false;
+        row = step->previous;
+    }
+    return true;
+}
+
+static bool make_column(struct cell_finder *finder)
+{
+    const struct gk_box_table *table = finder->table;
+    const size_t rows = finder->part->end_row - finder->part->first_row;
+    if (!index_column(finder))
+        return false;
+    for (size_t begin = 0, end; begin < rows; begin = end) {
+        const struct gk_box_row *row = gk_box_row_at(table, finder->part->first_row + begin);
+        end = begin + 1;
+        if (row->dropped)
+            continue;
+        if (row->alone) {
+            if (finder->column == 0 && !add_cell(finder, begin, end))
+                return false;
+            continue;
+        }
+        while (end < rows && !gk_box_row_at(table, finder->part->first_row + end)->alone)
+            end++;
+        if (!part_rows(finder, begin, end))
+            return false;
+    }
+    return true;
+}
+
+/* --- headers that stand again on each page --- */
+
+/* Whether row `row` of the part says the same as row `above` of the table in each column. */
+static bool same_row(struct cell_finder *finder, size_t row, size_t above)
+{
+    struct gk_box_table *table = finder->table;
+    size_t start = table->text.length, first_cell = table->cells.count, found = 0, same = 0;
+    for (finder->column = 0; finder->column < table->columns.count; finder->column++) {
+        if (!index_column(finder) || !add_cell(finder, row, row + 1))
+            return false;
+        const struct gk_box_cell *cell = gk_box_cell_at(table, table->cells.count - 1);
+        for (size_t i = 0; i < first_cell; i++) {
+            const struct gk_box_cell *other = gk_box_cell_at(table, i);
+            if (other->row > above)
+                break;
+            if (other->row != above || other->column != cell->column)
+                continue;
+            found += !other->blank || !cell->blank;
+            same += !other->blank && other->length == cell->length &&
+                    memcmp(table->text.data + other->text, table->text.data + cell->text, cell->length) == 0;
+        }
+    }
+    table->cells.count = first_cell;
+    if (found == 0 || same != found) {
+        table->text.length = start;
+        return false;
+    }
+    struct gk_box_row *again = gk_box_row_at(table, finder->part->first_row + row);
+    again->dropped = true;
+    again->text = start;
+    again->length = table->text.length - start;
+    return true;
+}
+
+static void mark_header(struct cell_finder *finder)
+{
+    const size_t rows = finder->part->end_row - finder->part->first_row;
+    size_t row = 0;
+    while (row < rows && finder->part->first_row > 0 && same_row(finder, row, row))
+        row++;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct gk_box_cell *first = a, *second = b;
+    if (first->row != second->row)
+        return first->row < second->row ? -1 : 1;
+    return first->column < second->column ? -1 : first->column > second->column;
+}
+
+bool gk_box_make_cells(struct gk_box_table *table, const struct gk_box_part *part)
+{
+    const gkplan_allocator *allocator = &table->context->allocator;
+    struct cell_finder finder = {.table = table, .part = part};
+    size_t before = table->cells.count;
+    gk_array_init(&finder.texts, allocator, sizeof(struct row_text));
+    gk_array_init(&finder.first, allocator, sizeof(size_t));
+    gk_array_init(&finder.steps, allocator, sizeof(struct step));
+    bool good = find_texts(&finder);
+    if (good)
+        mark_header(&finder);
+    for (finder.column = 0; finder.column < table->columns.count && good; finder.column++)
+        good = make_column(&finder);
+    if (good && table->cells.count > before)
+        qsort(gk_box_cell_at(table, before), table->cells.count - before, table->cells.item_size, by_place);
+    gk_array_free(&finder.texts);
+    gk_array_free(&finder.first);
+    gk_array_free(&finder.steps);
+    return good && !table->text.failed;
+}

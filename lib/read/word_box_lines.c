@@ -1,0 +1,372 @@
+/* The segments of a part, cut at the gutters and put together as lines of columns; and what the lines of a
+ * whole table have in common: how wide a full line is, how far apart two lines of a cell are. */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "read/word_box_parts.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct gk_box_segment words_of(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
+                                      size_t first, size_t count)
+{
+    struct gk_box_segment piece = *segment;
+    piece.first = first;
+    piece.count = count;
+    for (size_t i = first; i < first + count; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        struct gk_box box = word->box;
+        piece.box.left = i == first ? box.left : piece.box.left;
+        piece.box.right = box.right;
+        piece.box.top = i == first ? box.top : gk_box_least(piece.box.top, box.top);
+        piece.box.bottom = i == first ? box.bottom : gk_box_most(piece.box.bottom, box.bottom);
+    }
+    return piece;
+}
+
+/* A segment whose words keep a gap at a gutter is several: columns can be that near. */
+static bool cut_segment(struct gk_box_table *table, const struct gk_box_segment *segment)
+{
+    const struct gk_word_boxes *boxes = table->boxes;
+    size_t first = segment->first, end = segment->first + segment->count;
+    uint32_t before = 0, column, last;
+    for (size_t i = first; i < end; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        gk_box_columns_of(&table->gutters, word->box, segment->em, &column, &last);
+        if (i > first && column > before) {
+            struct gk_box_segment *piece = gk_array_push(&table->pieces);
+            if (!piece)
+                return false;
+            *piece = words_of(boxes, segment, first, i - first);
+            first = i;
+        }
+        before = last;
+    }
+    struct gk_box_segment *piece = gk_array_push(&table->pieces);
+    if (!piece)
+        return false;
+    *piece = words_of(boxes, segment, first, end - first);
+    return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct gk_box_line *first = a, *second = b;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    if (first->centre != second->centre)
+        return first->centre < second->centre ? -1 : 1;
+    return first->first < second->first ? -1 : first->first > second->first;
+}
+
+static bool piece_text(const struct gk_box_table *table, const struct gk_box_line *line,
+                       struct gk_buffer *out)
+{
+    gk_buffer_clear(out);
+    for (size_t i = 0; i < line->count; i++)
+        if (!gk_box_append_segment(table->boxes, gk_box_segment_at(&table->pieces, line->first + i), out))
+            return false;
+    return true;
+}
+
+static bool is_number(struct gk_string text)
+{
+    if (text.length == 0 || text.length > 6)
+        return false;
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+static bool ends_sentence(struct gk_string text)
+{
+    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gk_string_ends(text, gk_string_of(marks[i])))
+            return true;
+    return false;
+}
+
+/* Neighbours in a column that share half of their height are one line. */
+static void join_lines(struct gk_array *lines)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct gk_box_line *line = gk_array_at(lines, i);
+        struct gk_box_line *open = kept > 0 ? gk_array_at(lines, kept - 1) : NULL;
+        double height = line->box.bottom - line->box.top;
+        bool same = open && open->column == line->column && !open->alone && !line->alone &&
+                    line->first == open->first + open->count && line->centre - open->centre < height * 0.4;
+        if (same) {
+            open->box.left = gk_box_least(open->box.left, line->box.left);
+            open->box.right = gk_box_most(open->box.right, line->box.right);
+            open->last_column = line->last_column > open->last_column ? line->last_column : open->last_column;
+            open->count += line->count;
+            continue;
+        }
+        *(struct gk_box_line *)gk_array_at(lines, kept++) = *line;
+    }
+    lines->count = kept;
+}
+
+static bool add_line(struct gk_box_table *table, size_t position, bool beside)
+{
+    const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, position);
+    struct gk_box_line *line = gk_array_push(&table->lines);
+    if (!line)
+        return false;
+    *line = (struct gk_box_line){.box = piece->box,
+                                 .centre = gk_box_middle(piece->box),
+                                 .em = piece->em,
+                                 .first = position,
+                                 .count = 1};
+    gk_box_columns_of(&table->gutters, piece->box, piece->em, &line->column, &line->last_column);
+    line->alone = !beside && line->last_column > line->column;
+    if (line->alone) {
+        line->column = 0;
+        line->last_column = (uint32_t)table->gutters.count;
+    }
+    return true;
+}
+
+static bool describe(struct gk_box_table *table)
+{
+    struct gk_buffer text;
+    bool good = true;
+    gk_buffer_init(&text, &table->context->allocator);
+    for (size_t i = 0; i < table->lines.count && good; i++) {
+        struct gk_box_line *line = gk_box_line_at(table, i);
+        good = piece_text(table, line, &text);
+        line->number = is_number(gk_buffer_view(&text));
+        line->ends_sentence = ends_sentence(gk_buffer_view(&text));
+        gk_box_column_at(table, line->column)->characters += gk_utf8_count_characters(gk_buffer_view(&text));
+    }
+    gk_buffer_free(&text);
+    return good;
+}
+
+bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part)
+{
+    gk_array_clear(&table->pieces);
+    gk_array_clear(&table->lines);
+    for (size_t i = part->first; i < part->end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(table->segments, i);
+        size_t before = table->pieces.count;
+        if (segment->furniture)
+            continue;
+        if (!cut_segment(table, segment))
+            return false;
+        bool beside = segment->beside || table->pieces.count > before + 1;
+        for (size_t piece = before; piece < table->pieces.count; piece++)
+            if (!add_line(table, piece, beside))
+                return false;
+    }
+    if (table->lines.count > 0)
+        qsort(table->lines.items, table->lines.count, table->lines.item_size, by_place);
+    join_lines(&table->lines);
+    size_t line = 0;
+    for (size_t column = 0; column < table->columns.count; column++) {
+        struct gk_box_column *one = gk_box_column_at(table, column);
+        one->first_line = line;
+        while (line < table->lines.count && gk_box_line_at(table, line)->column == column)
+            line++;
+        one->end_line = line;
+    }
+    return describe(table);
+}
+
+/* --- measures of a whole table --- */
+
+static int by_size(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+static double quantile(const struct gk_array *sizes, size_t part, size_t of)
+{
+    return sizes->count ? *(double *)gk_array_at(sizes, (sizes->count - 1) * part / of) : 0;
+}
+
+/* Extents of the columns, and the steps between neighbouring lines of each. */
+static bool measure_part(struct gk_box_table *table, struct gk_array *steps, struct gk_array *sizes)
+{
+    for (size_t i = 0; i < table->lines.count; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i);
+        const struct gk_box_line *next = i + 1 < table->lines.count ? gk_box_line_at(table, i + 1) : NULL;
+        struct gk_box_column *column = gk_box_column_at(table, line->column);
+        double *size = gk_array_push(sizes);
+        if (!size)
+            return false;
+        *size = line->em;
+        if (line->last_column > line->column)
+            continue;
+        column->left = gk_box_least(column->left, line->box.left);
+        column->right = gk_box_most(column->right, line->box.right);
+        if (next && next->column == line->column && next->last_column == next->column) {
+            double *step = gk_array_push(steps);
+            if (!step)
+                return false;
+            *step = next->centre - line->centre;
+        }
+    }
+    return true;
+}
+
+/* Rows that stand apart by the width of a ruling line more than the lines of a cell do: then the steps are of
+ * two sizes, and that is evidence as exact as the source is. */
+static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
+{
+    qsort(steps->items, steps->count, steps->item_size, by_size);
+    double least = quantile(steps, 1, 10);
+    size_t count = 0, exact = 0, more = 0;
+    while (count < steps->count && *(double *)gk_array_at(steps, count) < least * 1.15)
+        count++;
+    const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
+    table->pitch = count ? quantile(&small, 1, 2) : table->em * 1.4;
+    for (size_t i = 0; i < steps->count; i++) {
+        double over = (*(double *)gk_array_at(steps, i) - table->pitch) / table->em;
+        exact += fabs(over) < 0.015;
+        more += over >= 0.02 && over < 0.3;
+    }
+    table->precise = !table->boxes->spaces_known && exact * 2 > count && more > 0;
+}
+
+/* Whether the lines of a column that others follow are as wide as its widest one, nearly: then they are full.
+ */
+static bool is_full(const struct gk_box_column *column)
+{
+    return column->full_lines * 2 >= column->followed_lines && column->followed_lines > 0;
+}
+
+/* How wide a full line is: as the widest one, or what the gutters leave where no line is full. */
+static void find_room(struct gk_box_table *table)
+{
+    double least = INFINITY;
+    const size_t count = table->columns.count;
+    for (size_t i = 0; i + 1 < count; i++)
+        least = gk_box_least(least, gk_box_column_at(table, i + 1)->left - gk_box_column_at(table, i)->right);
+    for (size_t i = 0; i < count; i++) {
+        struct gk_box_column *column = gk_box_column_at(table, i);
+        double before = i > 0 ? column->left - gk_box_column_at(table, i - 1)->right - least : INFINITY;
+        double after =
+            i + 1 < count ? gk_box_column_at(table, i + 1)->left - column->right - least : INFINITY;
+        double slack = gk_box_least(before, after);
+        column->room = column->right - column->left;
+        if (isfinite(slack) && slack > 0 && !is_full(column))
+            column->room += 2 * slack;
+        if (column->characters > gk_box_column_at(table, table->main_column)->characters)
+            table->main_column = (uint32_t)i;
+    }
+}
+
+/* Count the lines that others follow, now that the columns' widths are known. */
+static void count_full_lines(struct gk_box_table *table)
+{
+    for (size_t i = 0; i + 1 < table->lines.count; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
+        struct gk_box_column *column = gk_box_column_at(table, line->column);
+        if (line->column != next->column || line->alone || next->alone ||
+            next->centre - line->centre > 1.2 * table->pitch)
+            continue;
+        column->followed_lines++;
+        column->full_lines +=
+            line->box.right - line->box.left > column->right - column->left - 1.1 * line->em;
+    }
+}
+
+/* A header that stands in the middle of two columns, both narrower than it is, looks like a column between
+ * them: but nothing stands below it, and no header beside it, on any page. Returns such a column, or 0. */
+static size_t find_phantom(const struct gk_box_table *table)
+{
+    for (size_t i = 1; i + 1 < table->columns.count; i++)
+        if (gk_box_column_at(table, i)->lines > 0 && !gk_box_column_at(table, i)->real)
+            return i;
+    return 0;
+}
+
+static void remove_phantoms(struct gk_box_table *table)
+{
+    size_t phantom;
+    while ((phantom = find_phantom(table)) > 0) {
+        struct gk_box_gutter *gutters = table->gutters.items;
+        struct gk_box_column *columns = table->columns.items;
+        gutters[phantom - 1].right = gutters[phantom].right;
+        memmove(gutters + phantom, gutters + phantom + 1,
+                (table->gutters.count - phantom - 1) * sizeof *gutters);
+        memmove(columns + phantom, columns + phantom + 1,
+                (table->columns.count - phantom - 1) * sizeof *columns);
+        table->gutters.count--;
+        table->columns.count--;
+    }
+}
+
+static bool make_columns(struct gk_box_table *table)
+{
+    gk_array_clear(&table->columns);
+    for (size_t i = 0; i <= table->gutters.count; i++) {
+        struct gk_box_column *column = gk_array_push(&table->columns);
+        if (!column)
+            return false;
+        *column = (struct gk_box_column){.left = INFINITY, .right = -INFINITY};
+    }
+    return true;
+}
+
+/* The top of the first or last line of a column in the open part. */
+static double top_of(const struct gk_box_table *table, size_t column, bool last)
+{
+    const struct gk_box_column *one = gk_box_column_at(table, column);
+    if (one->first_line == one->end_line)
+        return INFINITY;
+    return gk_box_line_at(table, last ? one->end_line - 1 : one->first_line)->box.top;
+}
+
+static void look_for_phantoms(struct gk_box_table *table)
+{
+    for (size_t i = 1; i + 1 < table->columns.count; i++) {
+        struct gk_box_column *column = gk_box_column_at(table, i);
+        column->lines += column->end_line - column->first_line;
+        if (column->first_line == column->end_line)
+            continue;
+        double last = top_of(table, i, true);
+        if (top_of(table, i - 1, false) <= last || top_of(table, i + 1, false) <= last)
+            column->real = true;
+    }
+}
+
+bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
+{
+    struct gk_array steps, sizes;
+    bool good = true;
+    gk_array_init(&steps, &table->context->allocator, sizeof(double));
+    gk_array_init(&sizes, &table->context->allocator, sizeof(double));
+    good = make_columns(table);
+    for (size_t i = 0; i < part_count && good; i++) {
+        good = gk_box_make_lines(table, &parts[i]);
+        if (good)
+            look_for_phantoms(table);
+    }
+    remove_phantoms(table);
+    good = good && make_columns(table);
+    for (size_t i = 0; i < part_count && good; i++)
+        good = gk_box_make_lines(table, &parts[i]) && measure_part(table, &steps, &sizes);
+    if (good && sizes.count > 0) {
+        qsort(sizes.items, sizes.count, sizes.item_size, by_size);
+        table->em = quantile(&sizes, 1, 2);
+        find_pitch(table, &steps);
+        for (size_t i = 0; i < table->columns.count; i++)
+            if (gk_box_column_at(table, i)->right < gk_box_column_at(table, i)->left)
+                gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right = 0;
+        for (size_t i = 0; i < part_count && good; i++) {
+            good = gk_box_make_lines(table, &parts[i]);
+            if (good)
+                count_full_lines(table);
+        }
+        find_room(table);
+    }
+    gk_array_free(&steps);
+    gk_array_free(&sizes);
+    return good;
+}

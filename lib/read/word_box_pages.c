@@ -1,0 +1,225 @@
+/* Rows and merged cells that go on from one page to the next. */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "read/word_box_parts.h"
+
+/* The cells of the last row of one page and of the first row of the next, by column: positions + 1 in the
+ * table's cells. */
+struct border {
+    struct gk_box_table *table;
+    struct gk_array above; /* size_t */
+    struct gk_array below;
+    size_t last_row, first_row;
+};
+
+static struct gk_box_cell *side(const struct border *border, const struct gk_array *cells, size_t column)
+{
+    size_t position = *(size_t *)gk_array_at(cells, column);
+    return position ? gk_box_cell_at(border->table, position - 1) : NULL;
+}
+
+/* The text of a cell, or of what stands of it on the last page. */
+static struct gk_string text_of(const struct gk_box_table *table, const struct gk_box_cell *cell)
+{
+    if (cell->last_more)
+        cell = gk_box_cell_at(table, cell->last_more - 1);
+    return gk_string_make(table->text.data ? table->text.data + cell->text : "", cell->length);
+}
+
+static bool is_numbered(struct gk_string text)
+{
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第"};
+    if (gk_string_starts(text, GK_STRING("（")) || gk_string_starts(text, GK_STRING("(")))
+        text = gk_string_from(text, text.data[0] == '(' ? 1 : strlen("（"));
+    if (text.length > 0 && text.data[0] >= '0' && text.data[0] <= '9')
+        return true;
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+        if (gk_string_starts(text, gk_string_of(digits[i])))
+            return true;
+    return false;
+}
+
+static bool sentence_ends(struct gk_string text)
+{
+    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gk_string_ends(text, gk_string_of(marks[i])))
+            return true;
+    return false;
+}
+
+/* Whether `below` can be the rest of the text of `above`. */
+static bool text_goes_on(const struct border *border, const struct gk_box_cell *above,
+                         const struct gk_box_cell *below)
+{
+    const struct gk_box_table *table = border->table;
+    const struct gk_box_column *column = gk_box_column_at(table, above->column);
+    return gk_box_is_wrapped(above->last_width, column->room, table->em, text_of(table, above),
+                             text_of(table, below));
+}
+
+/* What one column says for (above 0) or against the row's going on. */
+static int evidence(const struct border *border, size_t column)
+{
+    const struct gk_box_table *table = border->table;
+    const struct gk_box_cell *above = side(border, &border->above, column),
+                             *below = side(border, &border->below, column);
+    bool main = column == table->main_column;
+    if (!above || !below || above->column_span > 1 || below->column_span > 1)
+        return 0;
+    if (below->blank)
+        return main ? 3 : 0;
+    if (above->blank)
+        return main ? 1 : 0;
+    struct gk_string text = text_of(table, above), next = text_of(table, below);
+    if (is_numbered(next) && !is_numbered(text))
+        return -2;
+    if (gk_box_column_at(table, column)->room <= 4 * table->em)
+        return -3; /* a number, a date: such cells are never cut */
+    if (!text_goes_on(border, above, below))
+        return main ? -3 : -1;
+    if (is_numbered(next))
+        return -3;
+    if (!main)
+        return 1;
+    return sentence_ends(text) ? -2 : 3;
+}
+
+static bool row_goes_on(const struct border *border)
+{
+    int sum = 0;
+    const struct gk_box_row *above = gk_box_row_at(border->table, border->last_row),
+                            *below = gk_box_row_at(border->table, border->first_row);
+    if (above->alone || below->alone)
+        return false;
+    for (size_t column = 0; column < border->table->columns.count; column++)
+        sum += evidence(border, column);
+    return sum > 0;
+}
+
+static size_t position_of(const struct border *border, const struct gk_box_cell *cell)
+{
+    return (size_t)(cell - (const struct gk_box_cell *)border->table->cells.items) + 1;
+}
+
+/* The cell below belongs to the one above: its rows and its text. */
+static void join(const struct border *border, struct gk_box_cell *above, struct gk_box_cell *below,
+                 bool wrapped)
+{
+    uint32_t end = below->row + below->row_span;
+    above->row_span = end > above->row + above->row_span ? end - above->row : above->row_span;
+    above->last_width = below->blank ? above->last_width : below->last_width;
+    above->blank = above->blank && below->blank;
+    below->owner = position_of(border, above);
+    if (below->blank)
+        return;
+    below->wrapped = wrapped;
+    if (above->more)
+        gk_box_cell_at(border->table, above->last_more - 1)->more = position_of(border, below);
+    else
+        above->more = position_of(border, below);
+    above->last_more = position_of(border, below);
+}
+
+/* A merged label that the page's end cut in two, or that covers the first rows of the next page. */
+static bool label_goes_on(const struct border *border, const struct gk_box_cell *above,
+                          const struct gk_box_cell *below)
+{
+    if (below->blank)
+        return true;
+    if (above->blank || above->column == border->table->main_column)
+        return false;
+    struct gk_string text = text_of(border->table, above), next = text_of(border->table, below);
+    return above->column < border->table->main_column && text_goes_on(border, above, below) &&
+           !is_numbered(next) && (is_numbered(text) || next.length <= 2 * strlen("字"));
+}
+
+static void join_columns(struct border *border)
+{
+    struct gk_box_table *table = border->table;
+    bool whole = row_goes_on(border);
+    for (size_t column = 0; column < table->columns.count; column++) {
+        struct gk_box_cell *above = side(border, &border->above, column),
+                           *below = side(border, &border->below, column);
+        if (!above || !below)
+            continue;
+        gkplan_place place = gk_place_none();
+        place.page = gk_box_row_at(table, border->first_row)->page;
+        place.line = below->source_line;
+        bool wrapped = !above->blank && !below->blank && text_goes_on(border, above, below);
+        if (whole) {
+            join(border, above, below, wrapped);
+        } else if (column != table->main_column && !above->blank && label_goes_on(border, above, below)) {
+            if (!below->blank || column > table->main_column)
+                gk_diagnose_strings(table->context, GK_MESSAGE_CELL_OVER_PAGES, &place, NULL,
+                                    text_of(table, above), text_of(table, below));
+            join(border, above, below, wrapped);
+        }
+    }
+    if (whole) {
+        gkplan_place place = gk_place_none();
+        place.page = gk_box_row_at(table, border->first_row)->page;
+        gk_box_row_at(table, border->first_row)->dropped = true;
+        gk_diagnose(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, NULL, NULL);
+    }
+}
+
+static bool fill(struct border *border, struct gk_array *cells, size_t *position, size_t row)
+{
+    gk_array_clear(cells);
+    for (size_t column = 0; column < border->table->columns.count; column++)
+        if (!gk_array_push(cells))
+            return false;
+    while (*position < border->table->cells.count && gk_box_cell_at(border->table, *position)->row < row)
+        ++*position;
+    return true;
+}
+
+/* The cells that reach into the last row of the page, and those that begin in the first row of the next. */
+static bool find_sides(struct border *border, size_t *position, size_t first_cell_row)
+{
+    struct gk_box_table *table = border->table;
+    if (!fill(border, &border->above, position, first_cell_row))
+        return false;
+    for (size_t i = *position; i < table->cells.count; i++) {
+        struct gk_box_cell *cell = gk_box_cell_at(table, i);
+        if (cell->row > border->last_row)
+            break;
+        if (cell->row + cell->row_span > border->last_row)
+            *(size_t *)gk_array_at(&border->above, cell->column) = cell->owner ? cell->owner : i + 1;
+    }
+    if (!fill(border, &border->below, position, border->first_row))
+        return false;
+    for (size_t i = *position; i < table->cells.count; i++) {
+        struct gk_box_cell *cell = gk_box_cell_at(table, i);
+        if (cell->row > border->first_row)
+            break;
+        *(size_t *)gk_array_at(&border->below, cell->column) = i + 1;
+    }
+    return true;
+}
+
+bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
+{
+    struct border border = {.table = table};
+    size_t position = 0;
+    bool good = true;
+    gk_array_init(&border.above, &table->context->allocator, sizeof(size_t));
+    gk_array_init(&border.below, &table->context->allocator, sizeof(size_t));
+    for (size_t i = 1; i < part_count && good; i++) {
+        border.first_row = parts[i].first_row;
+        border.last_row = parts[i].first_row - 1;
+        while (border.first_row < parts[i].end_row && gk_box_row_at(table, border.first_row)->dropped)
+            border.first_row++;
+        if (border.first_row >= parts[i].end_row || parts[i].first_row == 0)
+            continue;
+        good = find_sides(&border, &position, parts[i - 1].first_row);
+        if (good) {
+            gk_box_row_at(table, border.first_row)->page_top = true;
+            join_columns(&border);
+        }
+    }
+    gk_array_free(&border.above);
+    gk_array_free(&border.below);
+    return good;
+}

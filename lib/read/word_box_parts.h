@@ -1,0 +1,171 @@
+/* What the steps from words to tables hand on: words → segments → parts of tables → lines of columns → rows →
+ * cells. Private to the word_box files. */
+#ifndef GK_READ_WORD_BOX_PARTS_H
+#define GK_READ_WORD_BOX_PARTS_H
+
+#include "read/word_boxes.h"
+
+/* Words that stand on one line without a gap that could part columns. */
+struct gk_box_segment {
+    struct gk_box box;
+    double em;    /* the size of one ideograph */
+    size_t first; /* of its words, from left to right */
+    size_t count;
+    uint32_t page;
+    bool beside;    /* another segment stands on its left or right */
+    bool furniture; /* a page number */
+};
+
+/* White space between two columns. */
+struct gk_box_gutter {
+    double left, right;
+};
+
+/* One line of text in a column of a part. */
+struct gk_box_line {
+    struct gk_box box;
+    double centre; /* from top to bottom */
+    double em;
+    size_t first; /* of its segments in gk_box_table.pieces */
+    size_t count;
+    uint32_t column;
+    uint32_t last_column; /* above `column` where it crosses gutters */
+    bool alone;           /* crosses gutters, and nothing stands beside it: a row of its own */
+    bool number;          /* digits only */
+    bool ends_sentence;
+};
+
+/* A row of a part: between two cuts. */
+struct gk_box_row {
+    double top, bottom;
+    uint32_t page;
+    bool page_top; /* the first of its page */
+    bool dropped;  /* a header that stands again, or joined to the row above */
+    bool alone;    /* a row of one text across the table */
+    size_t text;   /* of a header that stands again, in gk_box_table.text */
+    size_t length;
+};
+
+struct gk_box_cell {
+    uint32_t row, column;
+    uint32_t row_span, column_span;
+    size_t text; /* in gk_box_table.text */
+    size_t length;
+    uint32_t source_line;
+    size_t more;      /* the cell of a later page whose text goes on here, as its position + 1; 0: none */
+    size_t last_more; /* the last of these */
+    size_t owner; /* the cell of a page before to which text and rows belong, as its position + 1; 0: none */
+    bool blank;
+    bool wrapped;      /* the owner's last line goes on in the first of this */
+    double last_width; /* of the last line */
+    double middle;     /* from left to right, of the first line */
+};
+
+/* A table's rows on one page: segments from `first` to `end`. */
+struct gk_box_part {
+    uint32_t page;
+    size_t first, end;
+    size_t first_row, end_row;
+};
+
+/* One table on one or several pages. */
+struct gk_box_table {
+    struct gk_context *context;
+    struct gk_word_boxes *boxes;
+    const struct gk_array *segments;
+    struct gk_array gutters; /* struct gk_box_gutter: one less than columns */
+    struct gk_array columns; /* struct gk_box_column */
+    struct gk_array pieces;  /* struct gk_box_segment: segments cut at the gutters; of one part */
+    struct gk_array lines;   /* struct gk_box_line: of one part, by column and from top to bottom */
+    struct gk_array rows;    /* struct gk_box_row */
+    struct gk_array cells;   /* struct gk_box_cell */
+    struct gk_buffer text;
+    double em;
+    double pitch;      /* between two lines of a cell */
+    bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
+    bool merges_known; /* every blank was found to be covered or truly blank */
+    uint32_t main_column; /* the one with the most text */
+};
+
+enum gk_box_alignment { GK_BOX_MIDDLE, GK_BOX_TOP };
+
+struct gk_box_column {
+    double left, right; /* of its text */
+    double room;        /* width of a line that is full */
+    size_t first_line;  /* in gk_box_table.lines, of the open part */
+    size_t end_line;
+    uint64_t characters;
+    uint64_t lines;
+    uint64_t followed_lines, full_lines;
+    bool real;            /* lines of its neighbours stand beside or above its own */
+    uint32_t middle, top; /* rows that show how it is aligned */
+};
+
+/* The size of an ideograph in a word, and in most words. */
+double gk_box_em(struct gk_string text, struct gk_box box);
+struct gk_string gk_box_text(const struct gk_word_boxes *boxes, const struct gk_box_word *word);
+
+/* Words, sorted, to segments. */
+bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments);
+/* Parts of tables among the segments: struct gk_box_part. */
+bool gk_box_find_parts(struct gk_context *context, const struct gk_array *segments, struct gk_array *parts);
+/* The gutters that `part_count` parts share. */
+bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
+                         const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters);
+/* Where a segment stands: its first and last column. */
+void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double em, uint32_t *first,
+                       uint32_t *last);
+/* Room and pitch of a table, from all its parts. */
+bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
+/* The lines of a part, column by column. */
+bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
+/* Its rows, and then its cells with their texts. */
+bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part);
+bool gk_box_make_cells(struct gk_box_table *table, const struct gk_box_part *part);
+/* Rows that go on from one page to the next. */
+bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
+gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_builder *builder);
+
+/* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
+bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
+/* Append the words of a segment. */
+bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
+                           struct gk_buffer *out);
+/* Append `next` behind what `out` holds from byte `start` on: as its next line's continuation or after "\n".
+ */
+bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string next, bool wrapped);
+
+static inline struct gk_box_segment *gk_box_segment_at(const struct gk_array *segments, size_t position)
+{
+    return gk_array_at(segments, position);
+}
+static inline struct gk_box_line *gk_box_line_at(const struct gk_box_table *table, size_t position)
+{
+    return gk_array_at(&table->lines, position);
+}
+static inline struct gk_box_column *gk_box_column_at(const struct gk_box_table *table, size_t position)
+{
+    return gk_array_at(&table->columns, position);
+}
+static inline struct gk_box_row *gk_box_row_at(const struct gk_box_table *table, size_t position)
+{
+    return gk_array_at(&table->rows, position);
+}
+static inline struct gk_box_cell *gk_box_cell_at(const struct gk_box_table *table, size_t position)
+{
+    return gk_array_at(&table->cells, position);
+}
+static inline double gk_box_least(double a, double b)
+{
+    return a < b ? a : b;
+}
+static inline double gk_box_most(double a, double b)
+{
+    return a > b ? a : b;
+}
+static inline double gk_box_middle(struct gk_box box)
+{
+    return (box.top + box.bottom) / 2;
+}
+
+#endif

@@ -1,0 +1,314 @@
+/* The rows of a part of a table: where to cut it from left to right.
+ *
+ * A cut is wanted where it goes through few cells: in a gap of every column, or behind the end of a
+ * paragraph. Rows are wanted whose cells have one middle (or one top), for so a table is set. Both are costs;
+ * the cheapest way to cut a page, from top to bottom, is found by dynamic programming over the places between
+ * two lines. What a cell that covers several rows costs is bounded, so that the columns which are not merged
+ * decide.
+ */
+#include "read/word_box_parts.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    LONGEST_ROW = 160, /* lines of text, in all columns, where one row is looked for */
+    MOST_COLUMNS = 64, /* that are looked at; those further right follow */
+};
+
+/* Costs, in units of one doubt. */
+static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
+                    cost_two_numbers = 6, cost_top_aligned = 0.2, cost_dear = 60;
+
+struct row_finder {
+    struct gk_box_table *table;
+    struct gk_array cuts;  /* double: y between lines, from above the first to below the last */
+    struct gk_array ways;  /* struct way: one for each cut */
+    struct gk_array below; /* size_t: for each cut and column the first line below it */
+    size_t columns;
+};
+
+struct way {
+    double cost;
+    size_t previous; /* the cut above */
+    double through;  /* what cutting here costs */
+};
+
+/* What a column holds between two cuts. */
+struct held {
+    size_t first, end;
+    size_t gaps;
+    double inside; /* paragraphs that end inside */
+};
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+static size_t first_below(const struct row_finder *finder, size_t cut, size_t column)
+{
+    return *(size_t *)gk_array_at(&finder->below, cut * finder->columns + column);
+}
+
+/* Every place between two lines of different height. */
+static bool find_cuts(struct row_finder *finder, double top, double bottom)
+{
+    const struct gk_box_table *table = finder->table;
+    struct gk_array centres;
+    bool good = true;
+    gk_array_init(&centres, &table->context->allocator, sizeof(double));
+    for (size_t i = 0; i < table->lines.count && good; i++) {
+        double *centre = gk_array_push(&centres);
+        good = centre != NULL;
+        if (good)
+            *centre = gk_box_line_at(table, i)->centre;
+    }
+    if (centres.count > 0)
+        qsort(centres.items, centres.count, centres.item_size, compare_doubles);
+    double before = top;
+    for (size_t i = 0; i <= centres.count && good; i++) {
+        double next = i < centres.count ? *(double *)gk_array_at(&centres, i) : bottom;
+        if (i > 0 && i < centres.count && next - before < 0.08 * table->em) {
+            before = next;
+            continue;
+        }
+        double *cut = gk_array_push(&finder->cuts);
+        good = cut != NULL;
+        if (good)
+            *cut = i == 0 ? top : i == centres.count ? bottom : (before + next) / 2;
+        before = next;
+    }
+    gk_array_free(&centres);
+    return good;
+}
+
+/* For each cut the first line below it in each column. */
+static bool index_lines(struct row_finder *finder)
+{
+    const struct gk_box_table *table = finder->table;
+    for (size_t i = 0; i < finder->cuts.count; i++) {
+        double cut = *(double *)gk_array_at(&finder->cuts, i);
+        for (size_t column = 0; column < finder->columns; column++) {
+            const struct gk_box_column *one = gk_box_column_at(table, column);
+            size_t line = i > 0 ? first_below(finder, i - 1, column) : one->first_line;
+            while (line < one->end_line && gk_box_line_at(table, line)->centre < cut)
+                line++;
+            size_t *below = gk_array_push(&finder->below);
+            if (!below)
+                return false;
+            *below = line;
+        }
+    }
+    return true;
+}
+
+static bool has_room_after(const struct gk_box_table *table, const struct gk_box_line *line)
+{
+    const struct gk_box_column *column = gk_box_column_at(table, line->column);
+    return column->room - (line->box.right - line->box.left) > 2.2 * line->em;
+}
+
+/* What keeping two lines in one cell costs, as far as the text says that a paragraph ends between them. */
+static double paragraph_end(const struct gk_box_table *table, const struct gk_box_line *line,
+                            const struct gk_box_line *next)
+{
+    if (line->alone)
+        return gk_box_column_at(table, table->columns.count - 1)->right - line->box.right > 3 * line->em
+                   ? cost_alone
+                   : 0;
+    bool main = line->column == table->main_column;
+    double over = (next->centre - line->centre - table->pitch) / table->em;
+    double cost = 0;
+    if (line->number && next->number)
+        cost = cost_two_numbers;
+    else if (has_room_after(table, line))
+        cost = main ? 2.6 : 0.4;
+    else if (line->ends_sentence)
+        cost = main ? 1.3 : 0.2;
+    if (table->precise && over >= 0.02 && over < 0.3)
+        cost += 2.5;
+    return cost;
+}
+
+/* What a cut between two lines that stand as near as lines of a cell costs. */
+static double through_block(const struct gk_box_table *table, const struct gk_box_line *line,
+                            const struct gk_box_line *next)
+{
+    bool main = line->column == table->main_column;
+    double over = (next->centre - line->centre - table->pitch) / table->em;
+    if (line->alone || next->alone || over > 0.35 * table->pitch / table->em)
+        return 0;
+    if (table->precise && over >= 0.02)
+        return 0;
+    double cost = table->precise && main ? 1.2 : 0;
+    if (has_room_after(table, line))
+        return cost + 0.2;
+    if (line->ends_sentence)
+        return cost + 0.4;
+    return cost + (main ? 1.6 : 0.3);
+}
+
+static double through_cut(const struct row_finder *finder, size_t cut)
+{
+    const struct gk_box_table *table = finder->table;
+    double cost = 0;
+    for (size_t column = 0; column < finder->columns; column++) {
+        const struct gk_box_column *one = gk_box_column_at(table, column);
+        size_t line = first_below(finder, cut, column);
+        if (line > one->first_line && line < one->end_line)
+            cost += through_block(table, gk_box_line_at(table, line - 1), gk_box_line_at(table, line));
+    }
+    return cost;
+}
+
+/* One more line at the top of what a column holds. */
+static void hold(const struct row_finder *finder, struct held *held, size_t line)
+{
+    const struct gk_box_table *table = finder->table;
+    held->first = line;
+    if (line + 1 >= held->end)
+        return;
+    const struct gk_box_line *upper = gk_box_line_at(table, line), *lower = gk_box_line_at(table, line + 1);
+    if (upper->alone != lower->alone) {
+        held->inside += cost_alone;
+    } else if (lower->centre - upper->centre > 1.35 * table->pitch) {
+        held->gaps++;
+    } else {
+        held->inside += paragraph_end(table, upper, lower);
+    }
+}
+
+/* How far the middles of the cells are from that of the tallest. */
+static double middles(const struct row_finder *finder, const struct held *held)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct held *tallest = NULL;
+    double height = -1, cost = 0;
+    for (size_t column = 0; column < finder->columns; column++) {
+        const struct held *one = &held[column];
+        if (one->first >= one->end || one->gaps > 0)
+            continue;
+        double tall = gk_box_line_at(table, one->end - 1)->centre - gk_box_line_at(table, one->first)->centre;
+        if (tall > height) {
+            height = tall;
+            tallest = one;
+        }
+    }
+    for (size_t column = 0; column < finder->columns && tallest; column++) {
+        const struct held *one = &held[column];
+        if (one->first >= one->end || one == tallest || one->gaps > 0)
+            continue;
+        double top =
+            gk_box_line_at(table, one->first)->centre - gk_box_line_at(table, tallest->first)->centre;
+        double bottom =
+            gk_box_line_at(table, one->end - 1)->centre - gk_box_line_at(table, tallest->end - 1)->centre;
+        double middle = fabs(top + bottom) / 2 / table->em;
+        double off = middle < 0.15 ? 0 : gk_box_least(cost_most_off, 0.2 + middle);
+        cost += fabs(top) < 0.15 * table->em ? gk_box_least(off, cost_top_aligned) : off;
+    }
+    return cost;
+}
+
+static double row_cost(const struct row_finder *finder, const struct held *held, bool *dear)
+{
+    double cost = cost_row, certain = 0;
+    bool alone = false, others = false;
+    for (size_t column = 0; column < finder->columns; column++) {
+        const struct held *one = &held[column];
+        if (one->first >= one->end) {
+            cost += cost_blank;
+            continue;
+        }
+        bool is_alone = gk_box_line_at(finder->table, one->first)->alone;
+        alone = alone || is_alone;
+        others = others || !is_alone;
+        certain += one->inside + cost_gap * (double)one->gaps;
+    }
+    *dear = certain > cost_dear;
+    return cost + certain + middles(finder, held) + (alone && others ? cost_alone : 0);
+}
+
+/* The best row that ends at `cut`. */
+static void best_way(struct row_finder *finder, size_t cut)
+{
+    struct way *way = gk_array_at(&finder->ways, cut);
+    struct held held[MOST_COLUMNS];
+    for (size_t column = 0; column < finder->columns; column++) {
+        size_t line = first_below(finder, cut, column);
+        held[column] = (struct held){.first = line, .end = line};
+    }
+    for (size_t above = cut; above-- > 0 && cut - above < LONGEST_ROW;) {
+        bool dear;
+        for (size_t column = 0; column < finder->columns; column++)
+            for (size_t line = held[column].first; line > first_below(finder, above, column);)
+                hold(finder, &held[column], --line);
+        const struct way *before = gk_array_at(&finder->ways, above);
+        double cost = before->cost + before->through + row_cost(finder, held, &dear);
+        if (cost < way->cost) {
+            way->cost = cost;
+            way->previous = above;
+        }
+        if (dear)
+            break;
+    }
+}
+
+/* The rows of the cheapest way, from the last cut back. */
+static bool take_rows(struct row_finder *finder, struct gk_box_part *part)
+{
+    struct gk_array *rows = &finder->table->rows;
+    part->first_row = rows->count;
+    for (size_t cut = finder->cuts.count - 1; cut > 0;) {
+        const struct way *way = gk_array_at(&finder->ways, cut);
+        struct gk_box_row *row = gk_array_push(rows);
+        if (!row)
+            return false;
+        *row = (struct gk_box_row){.page = part->page,
+                                   .top = *(double *)gk_array_at(&finder->cuts, way->previous),
+                                   .bottom = *(double *)gk_array_at(&finder->cuts, cut)};
+        size_t line = first_below(finder, way->previous, 0);
+        row->alone = line < first_below(finder, cut, 0) && gk_box_line_at(finder->table, line)->alone;
+        cut = way->previous;
+    }
+    part->end_row = rows->count;
+    for (size_t i = part->first_row, j = part->end_row; i + 1 < j; i++) {
+        struct gk_box_row *upper = gk_array_at(rows, i), *lower = gk_array_at(rows, --j), other = *upper;
+        *upper = *lower;
+        *lower = other;
+    }
+    return true;
+}
+
+bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
+{
+    const gkplan_allocator *allocator = &table->context->allocator;
+    struct row_finder finder = {.table = table, .columns = table->columns.count};
+    double top = INFINITY, bottom = -INFINITY;
+    finder.columns = finder.columns < MOST_COLUMNS ? finder.columns : MOST_COLUMNS;
+    part->first_row = part->end_row = table->rows.count;
+    for (size_t i = 0; i < table->lines.count; i++) {
+        top = gk_box_least(top, gk_box_line_at(table, i)->box.top);
+        bottom = gk_box_most(bottom, gk_box_line_at(table, i)->box.bottom);
+    }
+    if (table->lines.count == 0)
+        return true;
+    gk_array_init(&finder.cuts, allocator, sizeof(double));
+    gk_array_init(&finder.ways, allocator, sizeof(struct way));
+    gk_array_init(&finder.below, allocator, sizeof(size_t));
+    bool good = find_cuts(&finder, top, bottom) && index_lines(&finder);
+    for (size_t cut = 0; cut < finder.cuts.count && good; cut++) {
+        struct way *way = gk_array_push(&finder.ways);
+        good = way != NULL;
+        if (!good)
+            break;
+        *way = (struct way){.cost = cut == 0 ? 0 : INFINITY, .through = through_cut(&finder, cut)};
+        if (cut > 0)
+            best_way(&finder, cut);
+    }
+    good = good && take_rows(&finder, part);
+    gk_array_free(&finder.cuts);
+    gk_array_free(&finder.ways);
+    gk_array_free(&finder.below);
+    return good;
+}

@@ -1,0 +1,156 @@
+/* Words to segments: words that stand on one line without a gap as wide as between columns. */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "read/word_box_parts.h"
+#include <math.h>
+#include <stdlib.h>
+
+/* Gaps in sizes of an ideograph. Between an ideograph and a digit a typesetter leaves a quarter. */
+static const double widest_gap = 0.45;
+static const double blank_between_latin = 0.12;
+/* Middles of words on one line differ less, in heights of a word. */
+static const double same_line = 0.3;
+
+double gk_box_em(struct gk_string text, struct gk_box box)
+{
+    double units = 0, height = box.bottom - box.top;
+    for (size_t at = 0; at < text.length;)
+        units += gk_codepoint_width(gk_utf8_next(text, &at)) == 2 ? 1 : 0.5;
+    double em = units > 0 ? (box.right - box.left) / units : height;
+    return em < height / 3 ? height / 3 : em > height * 1.2 ? height * 1.2 : em;
+}
+
+struct gk_string gk_box_text(const struct gk_word_boxes *boxes, const struct gk_box_word *word)
+{
+    return gk_string_make(boxes->text.data + word->text, word->length);
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const struct gk_box_word *first = a, *second = b;
+    if (first->page != second->page)
+        return first->page < second->page ? -1 : 1;
+    double one = gk_box_middle(first->box), two = gk_box_middle(second->box);
+    if (one != two)
+        return one < two ? -1 : 1;
+    return first->text < second->text ? -1 : first->text > second->text;
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const struct gk_box_word *first = a, *second = b;
+    if (first->box.left != second->box.left)
+        return first->box.left < second->box.left ? -1 : 1;
+    return first->text < second->text ? -1 : first->text > second->text;
+}
+
+static int by_middle(const void *a, const void *b)
+{
+    const struct gk_box_segment *first = a, *second = b;
+    if (first->page != second->page)
+        return first->page < second->page ? -1 : 1;
+    double one = gk_box_middle(first->box), two = gk_box_middle(second->box);
+    if (one != two)
+        return one < two ? -1 : 1;
+    return first->box.left < second->box.left ? -1 : first->box.left > second->box.left;
+}
+
+static struct gk_box united(struct gk_box a, struct gk_box b)
+{
+    return (struct gk_box){gk_box_least(a.left, b.left), gk_box_least(a.top, b.top),
+                           gk_box_most(a.right, b.right), gk_box_most(a.bottom, b.bottom)};
+}
+
+/* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */
+static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, struct gk_array *segments)
+{
+    struct gk_box_segment *open = NULL;
+    for (size_t i = first; i < end; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        double em = gk_box_em(gk_box_text(boxes, word), word->box);
+        if (open && word->box.left - open->box.right <= widest_gap * gk_box_least(em, open->em) &&
+            word->box.left - open->box.right > -em) {
+            open->box = united(open->box, word->box);
+            open->em = gk_box_most(open->em, em);
+            open->count++;
+            continue;
+        }
+        open = gk_array_push(segments);
+        if (!open)
+            return false;
+        *open =
+            (struct gk_box_segment){.box = word->box, .em = em, .first = i, .count = 1, .page = word->page};
+    }
+    return true;
+}
+
+/* Whether something stands beside each segment: two boxes share half of the smaller one's height. Those that
+ * begin later in the order begin lower; only a tall one looks far. */
+static void look_beside(struct gk_array *segments)
+{
+    enum { FARTHEST = 64 };
+    for (size_t i = 0; i < segments->count; i++) {
+        struct gk_box_segment *segment = gk_box_segment_at(segments, i);
+        for (size_t j = i + 1; j < segments->count && j < i + FARTHEST; j++) {
+            struct gk_box_segment *other = gk_box_segment_at(segments, j);
+            double shared = gk_box_least(segment->box.bottom, other->box.bottom) -
+                            gk_box_most(segment->box.top, other->box.top);
+            double height =
+                gk_box_least(segment->box.bottom - segment->box.top, other->box.bottom - other->box.top);
+            if (other->page != segment->page || shared < -2 * height)
+                break;
+            bool apart = segment->box.right <= other->box.left || other->box.right <= segment->box.left;
+            if (shared >= height / 2 && apart)
+                segment->beside = other->beside = true;
+        }
+    }
+}
+
+bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments)
+{
+    struct gk_array *words = &boxes->words;
+    if (words->count > 0)
+        qsort(words->items, words->count, words->item_size, by_line);
+    for (size_t first = 0, end; first < words->count; first = end) {
+        const struct gk_box_word *begin = gk_array_at(words, first);
+        double reach = same_line * (begin->box.bottom - begin->box.top);
+        for (end = first + 1; end < words->count; end++) {
+            const struct gk_box_word *word = gk_array_at(words, end);
+            if (word->page != begin->page || gk_box_middle(word->box) - gk_box_middle(begin->box) > reach)
+                break;
+        }
+        qsort(gk_array_at(words, first), end - first, words->item_size, by_left);
+        if (!cut_line(boxes, first, end, segments))
+            return false;
+    }
+    if (segments->count > 0)
+        qsort(segments->items, segments->count, segments->item_size, by_middle);
+    look_beside(segments);
+    return true;
+}
+
+/* A blank between two words: where the source has none to show, only between two that are not Chinese. */
+static bool blank_between(const struct gk_word_boxes *boxes, const struct gk_box_word *word,
+                          const struct gk_box_word *next)
+{
+    struct gk_string text = gk_box_text(boxes, word), after = gk_box_text(boxes, next);
+    size_t end = text.length, start = 0;
+    if (boxes->spaces_known)
+        return next->box.left > word->box.right;
+    if (gk_is_cjk(gk_utf8_previous(text, &end)) || gk_is_cjk(gk_utf8_next(after, &start)))
+        return false;
+    return next->box.left - word->box.right > blank_between_latin * gk_box_em(text, word->box);
+}
+
+bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
+                           struct gk_buffer *out)
+{
+    bool good = true;
+    for (size_t i = 0; i < segment->count && good; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first + i);
+        if (i > 0 && blank_between(boxes, gk_array_at(&boxes->words, segment->first + i - 1), word))
+            good = gk_buffer_append_text(out, " ");
+        good = good && gk_buffer_append_string(out, gk_box_text(boxes, word));
+    }
+    return good;
+}

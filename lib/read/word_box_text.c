@@ -1,0 +1,70 @@
+/* Lines of text put together: which ends were made by the width of a cell or page, and which end a paragraph.
+ */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "read/word_box_parts.h"
+
+/* Whether a line may not begin (or end) with this. */
+static bool is_one_of(uint32_t codepoint, struct gk_string marks)
+{
+    for (size_t at = 0; at < marks.length;)
+        if (gk_utf8_next(marks, &at) == codepoint)
+            return true;
+    return false;
+}
+
+static bool never_first(uint32_t codepoint)
+{
+    return is_one_of(codepoint, GK_STRING("、，。；：！？）》」』】〕”’…,.;:!?)]%％"));
+}
+
+static bool never_last(uint32_t codepoint)
+{
+    return is_one_of(codepoint, GK_STRING("（《「『【〔“‘([、，"));
+}
+
+/* The width of what cannot be parted at the beginning of a line, in sizes of an ideograph. */
+static double first_word_width(struct gk_string text)
+{
+    double width = 0;
+    size_t at = 0;
+    bool first = true, latin = false;
+    while (at < text.length) {
+        uint32_t codepoint = gk_utf8_next(text, &at);
+        bool wide = gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint);
+        bool goes_on = first || never_first(codepoint) || (latin && !wide && !gk_is_space(codepoint));
+        if (!goes_on)
+            break;
+        width += wide ? 1 : 0.55;
+        latin = !wide;
+        first = never_last(codepoint) && first;
+    }
+    return width;
+}
+
+bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next)
+{
+    size_t end = text.length, start = 0;
+    if (text.length == 0 || next.length == 0)
+        return true;
+    if (never_last(gk_utf8_previous(text, &end)) || never_first(gk_utf8_next(next, &start)))
+        return true;
+    return width + (first_word_width(next) + 0.25) * em > room;
+}
+
+bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string next, bool wrapped)
+{
+    if (out->length > start && !wrapped) {
+        gk_buffer_append_text(out, "\n");
+    } else if (out->length > start && next.length > 0) {
+        size_t end = out->length - start, begin = 0;
+        uint32_t before = gk_utf8_previous(gk_string_make(out->data + start, end), &end);
+        uint32_t after = gk_utf8_next(next, &begin);
+        bool latin = !gk_is_cjk(before) && !gk_is_cjk(after) && !gk_is_punctuation(before) &&
+                     !(before >= '0' && before <= '9' && after >= '0' && after <= '9');
+        if (latin)
+            gk_buffer_append_text(out, " ");
+    }
+    gk_buffer_append_string(out, next);
+    return !out->failed;
+}

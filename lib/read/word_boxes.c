@@ -1,0 +1,220 @@
+/* Words with boxes: collected page by page, then written as paragraphs and tables in the order of the pages.
+ */
+#include "read/word_boxes.h"
+
+#include "core/cjk_text.h"
+#include "read/word_box_parts.h"
+#include "read/word_box_prose.h"
+#include <math.h>
+#include <stdio.h>
+
+/* No page is larger, in any unit that a source uses. */
+static const double farthest = 1e7;
+
+void gk_word_boxes_init(struct gk_word_boxes *boxes, struct gk_context *context)
+{
+    *boxes = (struct gk_word_boxes){.context = context};
+    gk_array_init(&boxes->words, &context->allocator, sizeof(struct gk_box_word));
+    gk_buffer_init(&boxes->text, &context->allocator);
+}
+
+void gk_word_boxes_free(struct gk_word_boxes *boxes)
+{
+    gk_array_free(&boxes->words);
+    gk_buffer_free(&boxes->text);
+}
+
+void gk_word_boxes_page(struct gk_word_boxes *boxes)
+{
+    if (boxes->page < UINT32_MAX)
+        boxes->page++;
+}
+
+static bool is_possible(struct gk_box box)
+{
+    return fabs(box.left) <= farthest && fabs(box.right) <= farthest && fabs(box.top) <= farthest &&
+           fabs(box.bottom) <= farthest && box.right >= box.left && box.bottom > box.top;
+}
+
+gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
+                                uint32_t line)
+{
+    struct gk_context *context = boxes->context;
+    text = gk_trim(text);
+    if (text.length == 0 || context->status != GKPLAN_STATUS_OK)
+        return context->status;
+    struct gk_box_word *word = gk_array_push(&boxes->words);
+    if (!word)
+        return gk_fail_memory(context);
+    if (boxes->page == 0)
+        boxes->page = 1;
+    if (!is_possible(box)) {
+        double top = farthest + 10.0 * boxes->misplaced++;
+        box = (struct gk_box){0, top, 5, top + 5};
+    }
+    *word = (struct gk_box_word){
+        .box = box, .page = boxes->page, .line = line, .text = boxes->text.length, .length = text.length};
+    return gk_buffer_append_string(&boxes->text, text) ? context->status : gk_fail_memory(context);
+}
+
+/* --- writing --- */
+
+struct work {
+    struct gk_word_boxes *boxes;
+    struct gk_layout_builder *builder;
+    struct gk_array segments; /* struct gk_box_segment */
+    struct gk_array parts;    /* struct gk_box_part */
+    struct gk_box_prose prose;
+    struct gk_array gutters; /* of the open table and of one more part */
+};
+
+static void table_init(struct gk_box_table *table, struct work *work)
+{
+    struct gk_context *context = work->boxes->context;
+    *table = (struct gk_box_table){.context = context, .boxes = work->boxes, .segments = &work->segments};
+    gk_array_init(&table->gutters, &context->allocator, sizeof(struct gk_box_gutter));
+    gk_array_init(&table->columns, &context->allocator, sizeof(struct gk_box_column));
+    gk_array_init(&table->pieces, &context->allocator, sizeof(struct gk_box_segment));
+    gk_array_init(&table->lines, &context->allocator, sizeof(struct gk_box_line));
+    gk_array_init(&table->rows, &context->allocator, sizeof(struct gk_box_row));
+    gk_array_init(&table->cells, &context->allocator, sizeof(struct gk_box_cell));
+    gk_buffer_init(&table->text, &context->allocator);
+}
+
+static void table_free(struct gk_box_table *table)
+{
+    gk_array_free(&table->gutters);
+    gk_array_free(&table->columns);
+    gk_array_free(&table->pieces);
+    gk_array_free(&table->lines);
+    gk_array_free(&table->rows);
+    gk_array_free(&table->cells);
+    gk_buffer_free(&table->text);
+}
+
+static struct gk_box_part *part_at(const struct work *work, size_t position)
+{
+    return gk_array_at(&work->parts, position);
+}
+
+static bool only_furniture(const struct work *work, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (!gk_box_segment_at(&work->segments, i)->furniture)
+            return false;
+    return true;
+}
+
+/* Whether part `next` stands right behind `last` on the page that follows, with the same columns. */
+static bool goes_on(struct work *work, size_t first, size_t last, size_t next)
+{
+    const struct gk_box_part *above = part_at(work, last), *below = part_at(work, next);
+    if (below->page != above->page + 1 || !only_furniture(work, above->end, below->first))
+        return false;
+    struct gk_context *context = work->boxes->context;
+    if (!gk_box_find_gutters(context, &work->segments, part_at(work, first), last - first + 1,
+                             &work->gutters))
+        return false;
+    size_t count = work->gutters.count;
+    if (!gk_box_find_gutters(context, &work->segments, part_at(work, last), 2, &work->gutters))
+        return false;
+    size_t both = work->gutters.count;
+    if (!gk_box_find_gutters(context, &work->segments, below, 1, &work->gutters))
+        return false;
+    return both >= count || both >= work->gutters.count;
+}
+
+/* A table of the parts from `first` to before `end`. */
+static bool write_table(struct work *work, size_t first, size_t end)
+{
+    struct gk_box_table table;
+    struct gk_context *context = work->boxes->context;
+    struct gk_box_part *parts = part_at(work, first);
+    table_init(&table, work);
+    bool good = gk_box_find_gutters(context, &work->segments, parts, end - first, &table.gutters) &&
+                gk_box_measure(&table, parts, end - first);
+    for (size_t i = 0; i < end - first && good; i++)
+        good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_rows(&table, &parts[i]) &&
+               gk_box_make_cells(&table, &parts[i]);
+    good = good && gk_box_join_pages(&table, parts, end - first);
+    if (good && table.rows.count > 0)
+        gk_box_write_table(&table, work->builder);
+    table_free(&table);
+    return good;
+}
+
+/* Prose from one segment to before another one, with a break at each page's end. */
+static bool write_prose(struct work *work, size_t first, size_t end)
+{
+    bool good = true;
+    while (first < end && good) {
+        size_t next = first, page_end = first, page_first = first;
+        uint32_t page = gk_box_segment_at(&work->segments, first)->page;
+        while (next < end && gk_box_segment_at(&work->segments, next)->page == page)
+            next++;
+        for (page_end = next;
+             page_end < work->segments.count && gk_box_segment_at(&work->segments, page_end)->page == page;)
+            page_end++;
+        while (page_first > 0 && gk_box_segment_at(&work->segments, page_first - 1)->page == page)
+            page_first--;
+        gk_box_prose_page(&work->prose, page_first, page_end);
+        good = gk_box_write_prose(&work->prose, work->builder, first, next);
+        first = next;
+    }
+    return good;
+}
+
+static bool write_all(struct work *work)
+{
+    size_t written = 0;
+    bool good = true;
+    for (size_t i = 0, end; i < work->parts.count && good; i = end) {
+        end = i + 1;
+        while (end < work->parts.count && goes_on(work, i, end - 1, end))
+            end++;
+        good = write_prose(work, written, part_at(work, i)->first);
+        gk_box_prose_end(&work->prose, work->builder);
+        good = good && write_table(work, i, end);
+        /* Page numbers inside the table. */
+        for (size_t part = i; part + 1 < end && good; part++)
+            good = write_prose(work, part_at(work, part)->end, part_at(work, part + 1)->first);
+        written = part_at(work, end - 1)->end;
+    }
+    good = good && write_prose(work, written, work->segments.count);
+    gk_box_prose_end(&work->prose, work->builder);
+    return good;
+}
+
+static void warn_of_boxes(const struct gk_word_boxes *boxes)
+{
+    char count[16];
+    gkplan_place place = gk_place_none();
+    if (boxes->misplaced == 0)
+        return;
+    snprintf(count, sizeof count, "%u", (unsigned)boxes->misplaced);
+    gk_diagnose(boxes->context, GK_MESSAGE_BOX_IMPOSSIBLE, &place, NULL, count, NULL);
+}
+
+gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_builder *builder)
+{
+    struct gk_context *context = boxes->context;
+    struct work work = {.boxes = boxes, .builder = builder};
+    if (context->status != GKPLAN_STATUS_OK)
+        return context->status;
+    gk_array_init(&work.segments, &context->allocator, sizeof(struct gk_box_segment));
+    gk_array_init(&work.parts, &context->allocator, sizeof(struct gk_box_part));
+    gk_array_init(&work.gutters, &context->allocator, sizeof(struct gk_box_gutter));
+    work.prose = (struct gk_box_prose){.boxes = boxes, .segments = &work.segments};
+    gk_buffer_init(&work.prose.text, &context->allocator);
+    gk_buffer_init(&work.prose.next, &context->allocator);
+    gk_layout_pages_known(builder);
+    warn_of_boxes(boxes);
+    bool good = gk_box_make_segments(boxes, &work.segments) && gk_box_mark_furniture(boxes, &work.segments) &&
+                gk_box_find_parts(context, &work.segments, &work.parts) && write_all(&work);
+    gk_array_free(&work.segments);
+    gk_array_free(&work.parts);
+    gk_array_free(&work.gutters);
+    gk_buffer_free(&work.prose.text);
+    gk_buffer_free(&work.prose.next);
+    return good ? context->status : gk_fail_memory(context);
+}

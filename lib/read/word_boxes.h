@@ -1,0 +1,48 @@
+/* Words with their boxes on pages, from any program that tells them, made into paragraphs and tables.
+ *
+ * A front end (one file a format) adds pages and words; gk_word_boxes_write does the rest. No such format
+ * tells ruling lines: columns come from the gutters that no text crosses, rows and merged cells from where
+ * the lines of text stand, for a cell's text stands in the middle (or at the top) of the rows it covers.
+ */
+#ifndef GK_READ_WORD_BOXES_H
+#define GK_READ_WORD_BOXES_H
+
+#include "core/array.h"
+#include "core/buffer.h"
+#include "core/context.h"
+#include "layout/layout_builder.h"
+
+struct gk_box {
+    double left, top, right, bottom; /* top is less than bottom */
+};
+
+/* One word, or a run of words that the source gives one box. */
+struct gk_box_word {
+    struct gk_box box;
+    uint32_t page; /* from 1 */
+    uint32_t line; /* in the source, from 1; 0: unknown */
+    size_t text;   /* in gk_word_boxes.text */
+    size_t length;
+};
+
+struct gk_word_boxes {
+    struct gk_context *context;
+    struct gk_array words; /* struct gk_box_word */
+    struct gk_buffer text;
+    uint32_t page;      /* the open page, 0: none yet */
+    bool spaces_known;  /* blanks between words are characters of the source */
+    uint32_t misplaced; /* words whose box is impossible */
+};
+
+void gk_word_boxes_init(struct gk_word_boxes *boxes, struct gk_context *context);
+void gk_word_boxes_free(struct gk_word_boxes *boxes);
+/* A page begins. */
+void gk_word_boxes_page(struct gk_word_boxes *boxes);
+/* A word of the open page; white space at its ends goes, an empty one is nothing. An impossible box (not
+ * finite, far outside, inside out) puts it at the page's end. */
+gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
+                                uint32_t line);
+/* All of it as a layout. */
+gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_builder *builder);
+
+#endif
