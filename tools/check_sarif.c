@@ -21,11 +21,40 @@ static void text_object(FILE *stream, const char *name, const char *text)
     fputc('}', stream);
 }
 
+/* The text of a message: { } stand for placeholders there, and [ ] for links, unless they are escaped. A
+ * rule's {0} is nobody's placeholder: it becomes an ellipsis. malloc's, or NULL when memory ends. */
+static char *message_text(const char *text, bool of_rule)
+{
+    char *escaped = malloc(3 * strlen(text) + 1), *end = escaped;
+    for (; escaped && *text; text++) {
+        if (of_rule && text[0] == '{' && text[1] && text[2] == '}') {
+            end += sprintf(end, "…");
+            text += 2;
+            continue;
+        }
+        if (strchr("{}", *text))
+            *end++ = *text;
+        else if (strchr("[]\\", *text))
+            *end++ = '\\';
+        *end++ = *text;
+    }
+    if (escaped)
+        *end = '\0';
+    return escaped;
+}
+
+static void message_object(FILE *stream, const char *name, const char *text, bool of_rule)
+{
+    char *escaped = message_text(text, of_rule);
+    text_object(stream, name, escaped ? escaped : "");
+    free(escaped);
+}
+
 static void write_rule(const struct report *report, const gkplan_rule *rule)
 {
     FILE *stream = report->stream;
     fprintf(stream, "      {\"id\": \"%s\", \"name\": \"%s\"", rule->code, rule->name);
-    text_object(stream, "shortDescription", report->chinese ? rule->text_chinese : rule->text);
+    message_object(stream, "shortDescription", report->chinese ? rule->text_chinese : rule->text, true);
     text_object(stream, "fullDescription", report->chinese ? rule->looks_at_chinese : rule->looks_at);
     text_object(stream, "help", report->chinese ? rule->advice_chinese : rule->advice);
     fprintf(stream, ", \"defaultConfiguration\": {\"level\": \"%s\"}}", level(rule->severity));
@@ -85,7 +114,7 @@ static void sarif_finding(struct report *report, const struct checked *checked, 
     fprintf(stream, "%s\n    {\"ruleId\": \"%s\", \"ruleIndex\": %zu, \"level\": \"%s\"",
             report->comma ? "," : "", diagnostic->code, position, level(diagnostic->severity));
     report->comma = true;
-    text_object(stream, "message", report_message(report, finding));
+    message_object(stream, "message", report_message(report, finding), false);
     write_location(report, checked, diagnostic);
     fprintf(stream, ", \"partialFingerprints\": {\"gkplan/v1\": \"%s\"}}", finding->fingerprint);
 }
@@ -116,7 +145,7 @@ static void end_sarif(struct report *report)
             report->unreadable ? "false" : "true");
     for (size_t i = 0; i + 1 < report->trouble_count; i += 2) {
         fputs(i > 0 ? ",\n    {\"level\": \"error\"" : "\n    {\"level\": \"error\"", stream);
-        text_object(stream, "message", report->troubles[i + 1] ? report->troubles[i + 1] : "");
+        message_object(stream, "message", report->troubles[i + 1] ? report->troubles[i + 1] : "", false);
         fputs(", \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"", stream);
         emit_uri(stream, report->troubles[i] ? report->troubles[i] : "");
         fputs("\"}}}]}", stream);
