@@ -5,22 +5,33 @@ _gkplan()
     local read="--format --encoding --revisions --year --issued --header-word --lang --quiet --help"
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "show convert layout dump diagnostics --help --version" -- "$word"))
+        COMPREPLY=($(compgen -W "show convert check layout dump diagnostics --help --version" -- "$word"))
+        return
+    fi
+    if [[ ${COMP_WORDS[1]} == check && $previous == --format ]]; then
+        COMPREPLY=($(compgen -W "text json ndjson sarif junit github checkstyle" -- "$word"))
         return
     fi
     case $previous in
-    --format) words="auto docx text html pdf-text" ;;
+    --format | --input-format) words="auto docx text html pdf-text" ;;
     --revisions) words="accept reject" ;;
     --lang) words="en zh" ;;
     --color) words="auto always never" ;;
     --to) words="json ndjson csv tsv markdown" ;;
     --encoding) words="UTF-8 GB18030 UTF-16LE UTF-16BE" ;;
+    --fail-on) words="info warning error never" ;;
+    --enable | --disable) words="all $(gkplan check --list-rules 2>/dev/null | sed -n 's/^GK[0-9]* *[a-z]* *\([a-z-]*\):.*/\1/p')" ;;
+    --severity | --unit-likeness | --jobs | -j) return ;;
     --year | --issued | --header-word | --width) return ;;
     esac
     if [[ -z $words && $word == -* ]]; then
         case ${COMP_WORDS[1]} in
         show) words="--color --width --ascii $read" ;;
         convert) words="--to --output --compact --bom $read" ;;
+        check)
+            words="--input-format --output --enable --disable --severity --fail-on --unit-likeness --baseline"
+            words+=" --config --no-config --jobs --list-rules --markdown $read"
+            ;;
         layout) words=$read ;;
         dump) words="--layout --grid --roles --plan --account $read" ;;
         diagnostics) words="--markdown --lang --help" ;;

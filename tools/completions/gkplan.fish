@@ -1,16 +1,17 @@
 # Completion of gkplan for fish.
-set -l commands show convert layout dump diagnostics
-set -l reading '__fish_seen_subcommand_from show convert layout dump'
+set -l commands show convert check layout dump diagnostics
+set -l reading '__fish_seen_subcommand_from show convert check layout dump'
 
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a show -d 'draw the plans of a document as trees'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a convert -d 'write a document for other programs'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a check -d 'find what should not be published'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a layout -d 'write the raw tables as JSON'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a dump -d 'print the stages from layout to plan'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a diagnostics -d 'list every diagnostic'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -l version -d 'print the version'
 complete -c gkplan -l help -d 'print help'
 
-complete -c gkplan -n $reading -x -l format -a 'auto docx text html pdf-text' -d 'what the source is'
+complete -c gkplan -n '__fish_seen_subcommand_from show convert layout dump' -x -l format -a 'auto docx text html pdf-text' -d 'what the source is'
 complete -c gkplan -n $reading -x -l encoding -a 'UTF-8 GB18030 UTF-16LE UTF-16BE' -d 'encoding of a text'
 complete -c gkplan -n $reading -x -l revisions -a 'accept reject' -d 'tracked changes'
 complete -c gkplan -n $reading -x -l year -d 'year of dates that name none'
@@ -26,6 +27,20 @@ complete -c gkplan -n '__fish_seen_subcommand_from convert' -x -l to -a 'json nd
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -r -l output -d 'file or folder'
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -l compact -d 'JSON on one line'
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -l bom -d 'begin with a byte order mark'
+set -l rules "(gkplan check --list-rules 2>/dev/null | string replace -rf '^GK[0-9]+ +[a-z]+ +([a-z-]+):.*' '\$1')"
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l format -a 'text json ndjson sarif junit github checkstyle' -d 'how findings are written'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l input-format -a 'auto docx text html pdf-text' -d 'what the source is'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -r -l output -d 'file'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l enable -a "all $rules" -d 'use these rules'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l disable -a "all $rules" -d 'do not use these rules'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l severity -d 'RULE=LEVEL'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l fail-on -a 'info warning error never' -d 'exit with 1 from this level on'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l unit-likeness -d 'per cent'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -r -l baseline -d 'findings that are known'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -r -l config -d 'settings'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -l no-config -d 'no configuration file'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -x -s j -l jobs -d 'threads'
+complete -c gkplan -n '__fish_seen_subcommand_from check' -l list-rules -d 'list the rules'
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l layout -d 'blocks, tables and cells'
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l grid -d 'owners of positions'
 complete -c gkplan -n '__fish_seen_subcommand_from dump' -l roles -d 'columns'
