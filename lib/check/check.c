@@ -119,7 +119,7 @@ gkplan_place gk_check_place(const gkplan_node *leaf, const gkplan_cell *cell)
 static gk_check_family *const families[] = {
     gk_check_doubts,  gk_check_structure, gk_check_tasks,  gk_check_deadlines,
     gk_check_numbers, gk_check_labels,    gk_check_units,  gk_check_spellings,
-    gk_check_damage,  gk_check_writing,   gk_check_notice,
+    gk_check_damage,  gk_check_writing,   gk_check_notice, gk_check_slips,
 };
 
 static const char *take_setting(struct gk_check *check, const gkplan_rule_setting *setting)

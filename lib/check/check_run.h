@@ -70,6 +70,7 @@ gk_check_family gk_check_units;     /* leads, repeated units */
 gk_check_family gk_check_spellings; /* one unit in two spellings */
 gk_check_family gk_check_damage;    /* damaged and odd characters */
 gk_check_family gk_check_writing;   /* spaces, widths, brackets */
+gk_check_family gk_check_slips;     /* marks and clauses that stand twice */
 gk_check_family gk_check_notice;    /* number, dates, attachments */
 
 #endif
