@@ -65,11 +65,13 @@ static void text_finding(struct report *report, const struct checked *checked, c
     const gkplan_diagnostic *diagnostic = finding->diagnostic;
     FILE *stream = report->stream;
     text_print_line(stream, checked->path);
-    if (diagnostic->place.part) {
+    /* Lines of a Word file's parts say nothing to people; the table's row does. */
+    bool line = !diagnostic->place.part || diagnostic->place.table < 0;
+    if (diagnostic->place.part && line) {
         fputc(':', stream);
         text_print_line(stream, diagnostic->place.part);
     }
-    if (diagnostic->place.line > 0)
+    if (diagnostic->place.line > 0 && line)
         fprintf(stream, ":%" PRIu32, diagnostic->place.line);
     fprintf(stream, ": %s: %s %s: ",
             report->chinese ? chinese[diagnostic->severity] : report_severity(diagnostic->severity),

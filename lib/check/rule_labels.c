@@ -9,9 +9,11 @@ enum {
     KINDS = GK_LABEL_DASH + 1
 };
 
-/* The last label of each kind on each level, wherever it stood: numbers may run on under the next heading. */
+/* The last label of each kind, on each level and anywhere: numbers may run on under the next heading, and on
+ * another level. */
 struct running {
     uint32_t values[DEEPEST][KINDS];
+    uint32_t anywhere[KINDS];
 };
 
 /* A labelled text and the labelled one before it under the same heading. */
@@ -34,7 +36,7 @@ static void check_first(struct gk_check *check, const struct step *step, const s
                         const struct running *running)
 {
     uint32_t last = running->values[step->level][label->kind];
-    if (label->value > 1 && label->value != last + 1)
+    if (label->value > 1 && label->value != last + 1 && label->value != running->anywhere[label->kind] + 1)
         gk_check_say(check, GK_RULE_LABEL_SKIPPED, step->place, step->node, step->label, "…");
 }
 
@@ -53,6 +55,7 @@ static void check_step(struct gk_check *check, const struct step *step, struct r
     else if (label.value > before.value + 1)
         gk_check_say(check, GK_RULE_LABEL_SKIPPED, step->place, step->node, step->label, step->before);
     running->values[step->level][label.kind] = label.value;
+    running->anywhere[label.kind] = label.value;
 }
 
 static bool is_counted(const char *label)
@@ -84,7 +87,7 @@ static const char *label_before(struct before before[DEEPEST], uint32_t level, c
 
 static void check_nodes(struct gk_check *check, const gkplan_plan *plan)
 {
-    struct running running = {{{0}}};
+    struct running running = {{{0}}, {0}};
     struct before before[DEEPEST] = {{0}};
     for (const gkplan_node *node = plan->first_node; node; node = gkplan_node_next(node)) {
         uint32_t level = bounded(node->level);
@@ -111,7 +114,7 @@ static const gkplan_section *next_section(const gkplan_section *section, uint32_
 
 static void check_sections(struct gk_check *check)
 {
-    struct running running = {{{0}}};
+    struct running running = {{{0}}, {0}};
     struct before before[DEEPEST] = {{0}};
     uint32_t depth = 1;
     const gkplan_section *section = gkplan_document_first_section(check->document);

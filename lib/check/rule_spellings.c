@@ -8,6 +8,7 @@
 
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/numeral.h"
 #include <gkplan/walk.h>
 #include <stdlib.h>
 
@@ -237,17 +238,27 @@ static bool is_shortened(const struct form_text *part, const struct form_text *w
     return found == part->count;
 }
 
-static bool leaves_out_numeral(const struct form_text *part, const struct form_text *whole)
+/* Numerals and the words of directions and sizes tell units apart. */
+static bool tells_apart(uint32_t code)
 {
-    static const uint32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
-                                        0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-    for (size_t n = 0; n < sizeof numerals / sizeof *numerals; n++) {
-        int difference = 0;
-        for (size_t i = 0; i < whole->count; i++)
-            difference += whole->codes[i] == numerals[n];
-        for (size_t i = 0; i < part->count; i++)
-            difference -= part->codes[i] == numerals[n];
-        if (difference != 0)
+    static const char *const words = "东西南北中上下新老大小内外甲乙丙丁";
+    struct gk_string text = gk_string_of(words);
+    if (gk_arabic_digit(code) >= 0 || gk_is_chinese_numeral(code))
+        return true;
+    for (size_t position = 0; position < text.length;)
+        if (gk_utf8_next(text, &position) == code)
+            return true;
+    return false;
+}
+
+/* Whether `whole` has such a character that `part`, a shortened form of it, has not. */
+static bool leaves_out_distinction(const struct form_text *part, const struct form_text *whole)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < whole->count; i++) {
+        if (found < part->count && whole->codes[i] == part->codes[found])
+            found++;
+        else if (tells_apart(whole->codes[i]))
             return true;
     }
     return false;
@@ -261,7 +272,7 @@ static bool are_alike(const struct form_text *a, const struct form_text *b, uint
     if (part->count == 0 || part->count == whole->count ||
         200 * part->count < per_cent * (part->count + whole->count))
         return false;
-    return is_shortened(part, whole) && !leaves_out_numeral(part, whole);
+    return is_shortened(part, whole) && !leaves_out_distinction(part, whole);
 }
 
 /* Forms that begin and end alike stand together, the most used first. */

@@ -2,9 +2,11 @@
 #include "check/check_run.h"
 
 #include "core/cjk_text.h"
+#include "core/memory.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
 #include "field/units.h"
+#include <gkplan/walk.h>
 
 enum {
     SURE = 80,      /* a likeness that leaves no doubt */
@@ -120,17 +122,84 @@ static void check_rows(struct gk_check *check, const gkplan_table *table, uint32
     }
 }
 
+/* --- rows that hold a number and nothing else --- */
+
+static uint32_t number_column(const gkplan_plan *plan)
+{
+    const gkplan_column *column = plan->first_column;
+    while (column && column->role != GKPLAN_ROLE_NUMBER)
+        column = column->next;
+    return column ? column->grid_column : UINT32_MAX;
+}
+
+static void check_empty_rows(struct gk_check *check, const gkplan_table *table, uint32_t number)
+{
+    for (const gkplan_row *row = table->first_row; row && number != UINT32_MAX; row = row->next) {
+        const gkplan_cell *only = NULL;
+        uint32_t texts = 0;
+        for (const gkplan_cell *cell = row->first_cell; cell && texts < 2; cell = cell->next) {
+            texts += cell->text_length > 0;
+            only = cell->text_length > 0 ? cell : only;
+        }
+        if (texts != 1 || row->cell_count < 2 || only->column != number || only->row_span > 1)
+            continue;
+        gkplan_place place = {.part = table->place.part,
+                              .line = row->line,
+                              .table = table->position,
+                              .row = (int32_t)row->row,
+                              .column = (int32_t)number};
+        gk_check_report(check, GK_RULE_REQUIREMENT_EMPTY, &place, NULL,
+                        gk_string_make(only->text, only->text_length), gk_string_of(""));
+    }
+}
+
+/* --- the tables of each plan --- */
+
+/* The plan that each table belongs to, by the table's position: a plan may go on over many tables. NULL when
+ * memory ends; the caller releases `count` items. */
+static const gkplan_plan **plans_of_tables(struct gk_check *check, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < check->tables.count; i++) {
+        const gkplan_table *table = *(const gkplan_table **)gk_array_at(&check->tables, i);
+        *count = (size_t)table->position >= *count ? (size_t)table->position + 1 : *count;
+    }
+    const gkplan_plan **plans =
+        (const gkplan_plan **)gk_memory_allocate(&check->context.allocator, *count * sizeof *plans);
+    if (!plans) {
+        gk_fail_memory(&check->context);
+        return NULL;
+    }
+    memset(plans, 0, *count * sizeof *plans);
+    for (const gkplan_plan *plan = gkplan_document_first_plan(check->document); plan; plan = plan->next)
+        for (const gkplan_node *node = plan->first_node; node && plan->table; node = gkplan_node_next(node))
+            if (node->place.table >= 0 && (size_t)node->place.table < *count)
+                plans[node->place.table] = plan;
+    return plans;
+}
+
+static void check_table(struct gk_check *check, const gkplan_table *table, const gkplan_plan *plan)
+{
+    /* Where another table of the plan has other columns, it is not known here which of them is which. */
+    if (!plan || table->column_count != plan->table->column_count)
+        return;
+    check->context.current_plan = (int32_t)plan->position;
+    check_empty_rows(check, table, number_column(plan));
+    /* Where the source drops covered cells, short rows are usual; the normaliser says how it placed them. */
+    if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
+        check_rows(check, table, last_column(plan));
+}
+
 static void check_plan_rows(struct gk_check *check)
 {
-    const gkplan_plan *plan = gkplan_document_first_plan(check->document);
-    for (; plan; plan = plan->next) {
-        /* Where the source drops covered cells, short rows are usual; the normaliser says how it placed them.
-         */
-        if (!plan->table || !(plan->table->flags & GKPLAN_TABLE_MERGES_KNOWN))
-            continue;
-        check->context.current_plan = (int32_t)plan->position;
-        check_rows(check, plan->table, last_column(plan));
+    size_t count;
+    const gkplan_plan **plans = plans_of_tables(check, &count);
+    for (size_t i = 0; plans && i < check->tables.count; i++) {
+        const gkplan_table *table = *(const gkplan_table **)gk_array_at(&check->tables, i);
+        check_table(check, table, plans[table->position]);
     }
+    if (plans)
+        gk_memory_release(&check->context.allocator, plans, count * sizeof *plans);
 }
 
 void gk_check_structure(struct gk_check *check)

@@ -57,6 +57,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t written = 0;
     for (int output = GKPLAN_OUTPUT_JSON; output <= GKPLAN_OUTPUT_LAYOUT_JSON; output++)
         gkplan_document_write(document, (gkplan_output)output, swallow, &written);
+    gkplan_findings *findings;
+    if (gkplan_check(document, NULL, &findings, NULL) != GKPLAN_STATUS_OK)
+        abort();
+    gkplan_findings_free(findings);
     gkplan_document_free(document);
     return 0;
 }
