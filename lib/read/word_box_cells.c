@@ -195,8 +195,10 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
         struct gk_string before = gk_string_make(table->text.data ? table->text.data + cell->text : "",
                                                  table->text.length - cell->text);
         /* A line across columns is as long as its cell: it has no room of its own that is known. */
+        struct gk_string next = gk_buffer_view(&line_text);
         bool wrapped = line->alone || cell->column_span > 1 || span > 1 ||
-                       gk_box_is_wrapped(width, column->room, line->em, before, gk_buffer_view(&line_text));
+                       (gk_box_is_wrapped(width, column->room, line->em, before, next) &&
+                        (finder->column == table->main_column || !gk_box_are_names(before, next)));
         good = good && gk_box_append_line(&table->text, cell->text, gk_buffer_view(&line_text), wrapped);
         cell->column_span = span > cell->column_span ? span : cell->column_span;
         if (i == first)

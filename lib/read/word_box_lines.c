@@ -122,7 +122,7 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside)
                                  .first = position,
                                  .count = 1};
     gk_box_columns_of(&table->gutters, piece->box, piece->em, &line->column, &line->last_column);
-    line->alone = !beside && line->last_column > line->column;
+    line->alone = !beside && !piece->close && line->last_column > line->column && line->column == 0;
     if (line->alone) {
         line->column = 0;
         line->last_column = (uint32_t)table->gutters.count;
@@ -237,7 +237,7 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
  */
 static bool is_full(const struct gk_box_column *column)
 {
-    return column->full_lines * 2 >= column->followed_lines && column->followed_lines > 0;
+    return column->full_lines * 3 >= column->followed_lines && column->followed_lines > 0;
 }
 
 /* How wide a full line is: as the widest one, or what the gutters leave where no line is full. */
@@ -261,18 +261,50 @@ static void find_room(struct gk_box_table *table)
     }
 }
 
-/* Count the lines that others follow, now that the columns' widths are known. */
-static void count_full_lines(struct gk_box_table *table)
+/* How wide a line is that others follow in its cell. */
+struct width {
+    size_t column;
+    double width;
+};
+
+static int by_width(const void *a, const void *b)
 {
+    const struct width *first = a, *second = b;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return first->width < second->width ? -1 : first->width > second->width;
+}
+
+/* Count the lines that others follow, now that the columns' widths are known. */
+static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths)
+{
+    const double most = table->precise ? table->pitch + 0.02 * table->em : 1.2 * table->pitch;
     for (size_t i = 0; i + 1 < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
         struct gk_box_column *column = gk_box_column_at(table, line->column);
-        if (line->column != next->column || line->alone || next->alone ||
-            next->centre - line->centre > 1.2 * table->pitch)
+        if (line->column != next->column || line->alone || next->alone || next->centre - line->centre > most)
             continue;
+        struct width *width = gk_array_push(widths);
+        if (!width)
+            return false;
+        *width = (struct width){line->column, line->box.right - line->box.left};
         column->followed_lines++;
-        column->full_lines +=
-            line->box.right - line->box.left > column->right - column->left - 1.1 * line->em;
+        column->full_lines += width->width > column->right - column->left - 1.1 * line->em;
+    }
+    return true;
+}
+
+/* Where lines are full, most are as wide as there is room; punctuation may hang over the edge of some. */
+static void settle_room(struct gk_box_table *table, struct gk_array *widths)
+{
+    if (widths->count > 0)
+        qsort(widths->items, widths->count, widths->item_size, by_width);
+    for (size_t i = 0, end; i < widths->count; i = end) {
+        size_t position = ((struct width *)gk_array_at(widths, i))->column;
+        struct gk_box_column *column = gk_box_column_at(table, position);
+        end = i + column->followed_lines;
+        if (is_full(column))
+            column->room = ((struct width *)gk_array_at(widths, i + (end - i - 1) * 4 / 5))->width;
     }
 }
 
@@ -338,10 +370,11 @@ static void look_for_phantoms(struct gk_box_table *table)
 
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
 {
-    struct gk_array steps, sizes;
+    struct gk_array steps, sizes, widths;
     bool good = true;
     gk_array_init(&steps, &table->context->allocator, sizeof(double));
     gk_array_init(&sizes, &table->context->allocator, sizeof(double));
+    gk_array_init(&widths, &table->context->allocator, sizeof(struct width));
     good = make_columns(table);
     for (size_t i = 0; i < part_count && good; i++) {
         good = gk_box_make_lines(table, &parts[i]);
@@ -361,12 +394,13 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
                 gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right = 0;
         for (size_t i = 0; i < part_count && good; i++) {
             good = gk_box_make_lines(table, &parts[i]);
-            if (good)
-                count_full_lines(table);
+            good = good && count_full_lines(table, &widths);
         }
         find_room(table);
+        settle_room(table, &widths);
     }
     gk_array_free(&steps);
     gk_array_free(&sizes);
+    gk_array_free(&widths);
     return good;
 }

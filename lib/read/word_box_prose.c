@@ -3,7 +3,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 /* "— 3 —", "第3页", "3/12": digits and little else. */
 static bool is_page_number(struct gk_string text, bool *marked)
@@ -51,16 +51,56 @@ bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, struct gk_array *s
     return good;
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+bool gk_box_prose_measure(struct gk_box_prose *prose)
+{
+    enum { SHORTEST = 15 }; /* lines of prose are longer, in ideographs */
+    struct gk_array sizes;
+    bool good = true;
+    gk_array_init(&sizes, &prose->boxes->context->allocator, sizeof(double));
+    for (size_t i = 0; i < prose->segments->count && good; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
+        if (segment->beside || segment->box.right - segment->box.left < SHORTEST * segment->em)
+            continue;
+        double *size = gk_array_push(&sizes);
+        good = size != NULL;
+        if (good)
+            *size = segment->em;
+    }
+    if (good && sizes.count > 0) {
+        qsort(sizes.items, sizes.count, sizes.item_size, by_size);
+        prose->em = *(double *)gk_array_at(&sizes, sizes.count / 2);
+    }
+    gk_array_free(&sizes);
+    return good;
+}
+
 /* Where lines begin and end on the open page. */
 static void find_margins(struct gk_box_prose *prose, size_t first, size_t end)
 {
+    double widest = 0;
+    size_t full = 0;
     prose->left = INFINITY;
-    prose->right = -INFINITY;
+    prose->right = 0;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
         prose->left = gk_box_least(prose->left, segment->box.left);
-        prose->right = gk_box_most(prose->right, segment->box.right);
+        widest = gk_box_most(widest, segment->box.right - segment->box.left);
     }
+    /* Punctuation may hang over the edge of some lines: the mean of the wide ones is nearer. */
+    for (size_t i = first; i < end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
+        if (segment->box.right - segment->box.left < 0.9 * widest)
+            continue;
+        prose->right += segment->box.right;
+        full++;
+    }
+    prose->right = full ? prose->right / (double)full : 0;
 }
 
 /* Whether the line goes on in the one that comes: it is full, or both are of one title. */
@@ -109,7 +149,8 @@ static bool add_line(struct gk_box_prose *prose, struct gk_layout_builder *build
         line.box.right = gk_box_most(line.box.right, segment->box.right);
     }
     double off = (line.box.left + line.box.right - prose->left - prose->right) / 2;
-    line.centred = fabs(off) < line.em && line.box.left > prose->left + 2.5 * line.em;
+    double indent = line.em > 1.2 * prose->em ? 0.5 : 2.5;
+    line.centred = fabs(off) < line.em && line.box.left > prose->left + indent * line.em;
     bool wrapped = goes_on(prose, &line, gk_buffer_view(&prose->next));
     if (!wrapped) {
         gk_box_prose_end(prose, builder);

@@ -25,6 +25,8 @@ struct gk_box_prose {
 
 /* Find page numbers. False when memory ends. */
 bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, struct gk_array *segments);
+/* The size of most text. False when memory ends. */
+bool gk_box_prose_measure(struct gk_box_prose *prose);
 /* The segments of a new page, which give its margins. */
 void gk_box_prose_page(struct gk_box_prose *prose, size_t first, size_t end);
 /* Segments of the open page that stand outside tables. */

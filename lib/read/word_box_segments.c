@@ -84,8 +84,9 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, stru
     return true;
 }
 
-/* Whether something stands beside each segment: two boxes share half of the smaller one's height. Those that
- * begin later in the order begin lower; only a tall one looks far. */
+/* Whether something stands beside each segment: two boxes share half of the smaller one's height; or so near
+ * above or below it that they are no lines of one text. Those later in the order stand lower; only a tall one
+ * looks far. */
 static void look_beside(struct gk_array *segments)
 {
     enum { FARTHEST = 64 };
@@ -102,6 +103,8 @@ static void look_beside(struct gk_array *segments)
             bool apart = segment->box.right <= other->box.left || other->box.right <= segment->box.left;
             if (shared >= height / 2 && apart)
                 segment->beside = other->beside = true;
+            if (gk_box_middle(other->box) - gk_box_middle(segment->box) < 0.8 * height)
+                segment->close = other->close = true;
         }
     }
 }

@@ -81,7 +81,7 @@ static bool walk(struct valley_finder *finder, int covering, double left, double
     return true;
 }
 
-bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
+static bool find_valleys(struct gk_context *context, const struct gk_array *segments,
                          const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
 {
     struct gk_array edges;
@@ -102,6 +102,102 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
             good = walk(&finder, covering, edge->x, next->x);
     }
     gk_array_free(&edges);
+    return good;
+}
+
+/* --- columns that are parted in some rows only --- */
+
+/* Two segments on one line of one column: a gap between `left` and `right`. */
+struct gap {
+    size_t column;
+    double left, right;
+};
+
+static int by_gap(const void *a, const void *b)
+{
+    const struct gap *first = a, *second = b;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return first->right < second->right ? -1 : first->right > second->right;
+}
+
+/* The next segment on the right of one, on the same line, when both stand in the same column. */
+static bool add_gap(const struct gk_array *segments, const struct gk_box_part *part,
+                    const struct gk_array *gutters, size_t position, struct gk_array *gaps)
+{
+    enum { FARTHEST = 64 };
+    const struct gk_box_segment *segment = gk_box_segment_at(segments, position), *right = NULL;
+    size_t from = position > part->first + FARTHEST ? position - FARTHEST : part->first;
+    for (size_t i = from; i < part->end && i < position + FARTHEST; i++) {
+        const struct gk_box_segment *other = gk_box_segment_at(segments, i);
+        bool same = fabs(gk_box_middle(other->box) - gk_box_middle(segment->box)) < 0.4 * segment->em;
+        if (same && !other->furniture && other->box.left >= segment->box.right &&
+            (!right || other->box.left < right->box.left))
+            right = other;
+    }
+    uint32_t first, last, next, next_last;
+    if (!right)
+        return true;
+    gk_box_columns_of(gutters, segment->box, segment->em, &first, &last);
+    gk_box_columns_of(gutters, right->box, right->em, &next, &next_last);
+    if (last != next)
+        return true;
+    struct gap *gap = gk_array_push(gaps);
+    if (gap)
+        *gap = (struct gap){next, segment->box.right, right->box.left};
+    return gap != NULL;
+}
+
+static int by_gutter(const void *a, const void *b)
+{
+    const struct gk_box_gutter *first = a, *second = b;
+    return first->left < second->left ? -1 : first->left > second->left;
+}
+
+/* Three gaps or more that share a place part a column there. Gaps come by column and by where they end. */
+static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, bool *more)
+{
+    enum { ENOUGH = 3 };
+    for (size_t i = 0, end; i < gaps->count; i = end) {
+        const struct gap *first = gk_array_at(gaps, i);
+        struct gk_box_gutter shared = {first->left, first->right};
+        for (end = i + 1; end < gaps->count; end++) {
+            const struct gap *gap = gk_array_at(gaps, end);
+            if (gap->column != first->column || gap->left >= shared.right)
+                break;
+            shared.left = gk_box_most(shared.left, gap->left);
+        }
+        if (end - i < ENOUGH)
+            continue;
+        struct gk_box_gutter *gutter = gk_array_push(gutters);
+        if (!gutter)
+            return false;
+        *gutter = shared;
+        *more = true;
+    }
+    qsort(gutters->items, gutters->count, gutters->item_size, by_gutter);
+    return true;
+}
+
+bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
+                         const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
+{
+    enum { MOST_ROUNDS = 3 };
+    struct gk_array gaps;
+    bool more = true, good = find_valleys(context, segments, parts, part_count, gutters);
+    gk_array_init(&gaps, &context->allocator, sizeof(struct gap));
+    for (int round = 0; round < MOST_ROUNDS && more && good && gutters->count > 0; round++) {
+        more = false;
+        gk_array_clear(&gaps);
+        for (size_t i = 0; i < part_count && good; i++)
+            for (size_t j = parts[i].first; j < parts[i].end && good; j++)
+                if (gk_box_segment_at(segments, j)->beside && !gk_box_segment_at(segments, j)->furniture)
+                    good = add_gap(segments, &parts[i], gutters, j, &gaps);
+        if (gaps.count > 0)
+            qsort(gaps.items, gaps.count, gaps.item_size, by_gap);
+        good = good && part_columns(&gaps, gutters, &more);
+    }
+    gk_array_free(&gaps);
     return good;
 }
 
@@ -181,19 +277,32 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
     return end;
 }
 
+/* Where the table of which segment `first` is the first one with others beside it begins: the first line of a
+ * header cell of two lines stands a little above the others; and where a table goes on from the page before,
+ * all lines at the page's top that stand in columns are its own. */
+static size_t part_start(const struct part_finder *finder, size_t first)
+{
+    size_t start = first, top = first;
+    while (
+        top > finder->first && !gk_box_segment_at(finder->segments, top - 1)->furniture &&
+        !crosses(finder, gk_box_segment_at(finder->segments, top - 1)) &&
+        near(gk_box_segment_at(finder->segments, top - 1), gk_box_segment_at(finder->segments, top), 1.6)) {
+        top--;
+        if (start == top + 1 &&
+            near(gk_box_segment_at(finder->segments, top), gk_box_segment_at(finder->segments, start), 0.8))
+            start = top;
+    }
+    return top == finder->first && finder->parts->count > 0 ? top : start;
+}
+
 static bool find_on_page(struct part_finder *finder)
 {
     for (size_t i = finder->first; i < finder->end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(finder->segments, i);
         if (!segment->beside || segment->furniture)
             continue;
-        size_t rows, start = i, end = part_end(finder, i, &rows);
-        /* The first line of a header cell of two lines stands a little above the others. */
-        while (start > finder->first && !gk_box_segment_at(finder->segments, start - 1)->furniture &&
-               !crosses(finder, gk_box_segment_at(finder->segments, start - 1)) &&
-               near(gk_box_segment_at(finder->segments, start - 1),
-                    gk_box_segment_at(finder->segments, start), 0.8))
-            start--;
+        size_t rows, start, end = part_end(finder, i, &rows);
+        start = part_start(finder, i);
         /* One line with a gap is no table, unless a table goes on from the page before. */
         bool goes_on = start == finder->first && finder->parts->count > 0;
         if (rows >= 2 || goes_on) {

@@ -42,6 +42,20 @@ static double first_word_width(struct gk_string text)
     return width;
 }
 
+/* Names of units without a separator are no running text: one a line. */
+bool gk_box_are_names(struct gk_string text, struct gk_string next)
+{
+    static const char *const ends[] = {"局",   "委",   "办",   "厅",   "室",   "院",
+                                       "中心", "公司", "集团", "政府", "单位", "部门"};
+    static const char *const starts[] = {"市", "县", "区", "省", "州"};
+    bool name = false, other = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        name = name || gk_string_ends(text, gk_string_of(ends[i]));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        other = other || gk_string_starts(next, gk_string_of(starts[i]));
+    return name && other;
+}
+
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next)
 {
     size_t end = text.length, start = 0;
@@ -49,7 +63,7 @@ bool gk_box_is_wrapped(double width, double room, double em, struct gk_string te
         return true;
     if (never_last(gk_utf8_previous(text, &end)) || never_first(gk_utf8_next(next, &start)))
         return true;
-    return width + (first_word_width(next) + 0.25) * em > room;
+    return width + (first_word_width(next) - 0.15) * em > room;
 }
 
 bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string next, bool wrapped)

@@ -62,15 +62,17 @@ static void widen_header(struct gk_box_table *table)
             left--;
         while (right < end && gk_box_cell_at(table, right)->blank)
             right++;
-        double best = INFINITY;
+        double best = 0.4 * table->em;
         for (size_t from = i + 1; from-- > left;) {
             for (size_t to = i + cell->column_span; to <= right; to++) {
                 double off = fabs((edge(table, gk_box_cell_at(table, from)->column) +
                                    edge(table, gk_box_cell_at(table, to - 1)->column + 1)) /
                                       2 -
                                   cell->middle);
-                if (off + 0.4 * table->em < best) {
-                    best = off;
+                /* Better a wide header than a column without one. */
+                double score = off - 0.5 * table->em * (double)(to - from - cell->column_span);
+                if (off < table->em && score < best) {
+                    best = score;
                     best_left = from;
                     best_right = to;
                 }

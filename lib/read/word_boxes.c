@@ -210,7 +210,8 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_layout_pages_known(builder);
     warn_of_boxes(boxes);
     bool good = gk_box_make_segments(boxes, &work.segments) && gk_box_mark_furniture(boxes, &work.segments) &&
-                gk_box_find_parts(context, &work.segments, &work.parts) && write_all(&work);
+                gk_box_find_parts(context, &work.segments, &work.parts) &&
+                gk_box_prose_measure(&work.prose) && write_all(&work);
     gk_array_free(&work.segments);
     gk_array_free(&work.parts);
     gk_array_free(&work.gutters);
