@@ -11,10 +11,12 @@
 enum { LONGEST_MERGE = 400 }; /* rows of one page under a merged cell */
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
-                    cost_blank_top = 0.45, cost_two_numbers = 6;
+                    cost_blank_label = 2.5, cost_blank_below = 0.2, cost_blank_top = 0.45,
+                    cost_two_numbers = 6;
 
 struct row_text {
-    double top, bottom; /* of the text of the tallest cell */
+    double top, bottom;    /* of the text of the tallest cell */
+    size_t wide, wide_end; /* columns that a wide cell of another one covers */
 };
 
 /* The best way to part the rows above row `r`. */
@@ -31,7 +33,8 @@ struct cell_finder {
         first; /* size_t: the open column's first line in or below each row; one more at the end */
     struct gk_array steps;
     size_t column;
-    size_t begin; /* the first row of the open run, counted in the part */
+    size_t begin;  /* the first row of the open run, counted in the part */
+    bool page_top; /* which is the first one of the page, headers aside */
 };
 
 static size_t first_in(const struct cell_finder *finder, size_t row)
@@ -67,6 +70,16 @@ static size_t gaps_between(const struct gk_box_table *table, size_t first, size_
     return gaps;
 }
 
+static void note_wide(const struct gk_box_line *line, struct row_text *text)
+{
+    if (line->alone || line->last_column == line->column)
+        return;
+    if (text->wide_end == 0 || line->column < text->wide)
+        text->wide = line->column + 1;
+    if (line->last_column >= text->wide_end)
+        text->wide_end = line->last_column + 1;
+}
+
 /* Where the text of each row begins and ends, and how columns are aligned. */
 static bool find_texts(struct cell_finder *finder)
 {
@@ -77,7 +90,7 @@ static bool find_texts(struct cell_finder *finder)
         struct row_text *text = gk_array_push(&finder->texts);
         if (!text)
             return false;
-        *text = (struct row_text){row->top, row->top};
+        *text = (struct row_text){row->top, row->top, 0, 0};
     }
     for (finder->column = 0; finder->column < table->columns.count; finder->column++) {
         if (!index_column(finder))
@@ -85,13 +98,17 @@ static bool find_texts(struct cell_finder *finder)
         for (size_t i = 0; i < rows; i++) {
             size_t first = first_in(finder, i), end = first_in(finder, i + 1);
             struct row_text *text = gk_array_at(&finder->texts, i);
+            for (size_t line = first; line < end; line++)
+                note_wide(gk_box_line_at(table, line), text);
             if (first == end || gaps_between(table, first, end) > 0)
                 continue;
             double top = gk_box_line_at(table, first)->centre,
                    bottom = gk_box_line_at(table, end - 1)->centre;
             if (bottom - top > text->bottom - text->top ||
-                text->top == gk_box_row_at(table, finder->part->first_row + i)->top)
-                *text = (struct row_text){top, bottom};
+                text->top == gk_box_row_at(table, finder->part->first_row + i)->top) {
+                text->top = top;
+                text->bottom = bottom;
+            }
         }
     }
     return true;
@@ -106,12 +123,41 @@ static void vote(struct cell_finder *finder, size_t row, size_t first, size_t en
     if (text->bottom - text->top - (bottom - top) < 0.9 * table->pitch)
         return;
     column->top += fabs(top - text->top) < 0.2 * table->em;
+    /* Where merged cells are cut by rows, as many of their lines stand at the bottom as at the top. */
+    column->top -= fabs(bottom - text->bottom) < 0.2 * table->em;
     column->middle += fabs((top + bottom) - (text->top + text->bottom)) / 2 < 0.2 * table->em;
 }
 
-static bool is_top_aligned(const struct gk_box_column *column)
+bool gk_box_vote(struct gk_box_table *table, const struct gk_box_part *part)
 {
-    return column->top > column->middle;
+    struct cell_finder finder = {.table = table, .part = part};
+    gk_array_init(&finder.texts, &table->context->allocator, sizeof(struct row_text));
+    gk_array_init(&finder.first, &table->context->allocator, sizeof(size_t));
+    bool good = find_texts(&finder);
+    /* A row that the page's end cuts shows nothing. */
+    for (finder.column = 0; finder.column < table->columns.count && good; finder.column++) {
+        good = index_column(&finder);
+        for (size_t row = 0; good && part->first_row + row + 1 < part->end_row; row++)
+            if (first_in(&finder, row) < first_in(&finder, row + 1))
+                vote(&finder, row, first_in(&finder, row), first_in(&finder, row + 1));
+    }
+    gk_array_free(&finder.texts);
+    gk_array_free(&finder.first);
+    return good;
+}
+
+bool gk_box_is_top_aligned(const struct gk_box_table *table, size_t column)
+{
+    enum { ENOUGH = 5 };
+    int64_t top = 0, middle = 0;
+    const struct gk_box_column *one = gk_box_column_at(table, column);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        top += gk_box_column_at(table, i)->top;
+        middle += gk_box_column_at(table, i)->middle;
+    }
+    if (top <= middle)
+        return one->top >= ENOUGH && one->top > 3 * one->middle;
+    return one->top >= one->middle;
 }
 
 /* What a cell over the rows from `row` to before `end` costs. */
@@ -119,24 +165,27 @@ static double cell_cost(const struct cell_finder *finder, size_t row, size_t end
 {
     const struct gk_box_table *table = finder->table;
     size_t first = first_in(finder, row), last = first_in(finder, end);
-    bool main = finder->column == table->main_column, one_row = end - row == 1;
+    bool main = finder->column == table->main_column, one_row = end - row == 1,
+         label = finder->column < table->main_column;
     if (first == last) {
         /* A header that covers several columns stands in one of them. */
         if (one_row && finder->part->first_row + row == 0)
             return 0;
-        if (row == finder->begin && row > 0 && !main)
+        if (row == finder->begin && finder->page_top && finder->part->first_row + row > 0 && !main)
             return cost_blank_top;
-        return one_row ? (main ? cost_blank_main : cost_blank) : INFINITY;
+        if (one_row && gk_box_is_top_aligned(table, finder->column))
+            return cost_blank_below;
+        return !one_row ? INFINITY : main ? cost_blank_main : label ? cost_blank_label : cost_blank;
     }
     const struct row_text *upper = gk_array_at(&finder->texts, row),
                           *lower = gk_array_at(&finder->texts, end - 1);
     double top = gk_box_line_at(table, first)->centre, bottom = gk_box_line_at(table, last - 1)->centre;
     double off = fabs(top + bottom - upper->top - lower->bottom) / 2 / table->em;
     double below_top = fabs(top - upper->top) / table->em;
-    if (is_top_aligned(gk_box_column_at(table, finder->column)))
-        off = gk_box_least(off, below_top + (one_row ? 0 : 2));
+    if (gk_box_is_top_aligned(table, finder->column))
+        off = below_top + (one_row ? 0 : 2);
     else if (end == finder->part->end_row - finder->part->first_row)
-        off = gk_box_least(off, below_top + 0.3); /* a cell that the page's end cuts may begin at its top */
+        off = gk_box_least(off, gk_box_least(below_top + 0.3, 1.2)); /* the page's end may cut the cell */
     double cost = cost_gap * (double)gaps_between(table, first, last);
     for (size_t i = first; i + 1 < last; i++)
         if (gk_box_line_at(table, i)->number && gk_box_line_at(table, i + 1)->number)
@@ -179,8 +228,6 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
     bool good = true;
     double width = 0;
     gk_buffer_init(&line_text, &table->context->allocator);
-    if (end - row == 1 && first < last && finder->part->first_row + end < finder->part->end_row)
-        vote(finder, row, first, last);
     for (size_t i = first; i < last && good; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i);
         const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, line->first);
@@ -210,6 +257,8 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
     cell->length = table->text.length - cell->text;
     cell->blank = cell->length == 0;
     cell->last_width = width;
+    gk_box_column_at(table, finder->column)->merged += !cell->blank && cell->row_span > 1;
+    gk_box_column_at(table, finder->column)->blank += cell->blank && row > finder->begin;
     gk_buffer_free(&line_text);
     return good;
 }
@@ -243,6 +292,15 @@ static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
     return true;
 }
 
+/* Whether a wide cell that begins further left covers the open column in a row. In the header row blank cells
+ * stand there, until it is known which headers are wide. */
+static bool is_covered(const struct cell_finder *finder, size_t row)
+{
+    const struct row_text *text = gk_array_at(&finder->texts, row);
+    return finder->part->first_row + row > 0 && finder->column >= text->wide &&
+           finder->column < text->wide_end && first_in(finder, row) == first_in(finder, row + 1);
+}
+
 static bool make_column(struct cell_finder *finder)
 {
     const struct gk_box_table *table = finder->table;
@@ -252,15 +310,17 @@ static bool make_column(struct cell_finder *finder)
     for (size_t begin = 0, end; begin < rows; begin = end) {
         const struct gk_box_row *row = gk_box_row_at(table, finder->part->first_row + begin);
         end = begin + 1;
-        if (row->dropped)
+        if (row->dropped || is_covered(finder, begin))
             continue;
         if (row->alone) {
             if (finder->column == 0 && !add_cell(finder, begin, end))
                 return false;
             continue;
         }
-        while (end < rows && !gk_box_row_at(table, finder->part->first_row + end)->alone)
+        while (end < rows && !gk_box_row_at(table, finder->part->first_row + end)->alone &&
+               !is_covered(finder, end))
             end++;
+        finder->page_top = begin == 0 || gk_box_row_at(table, finder->part->first_row + begin - 1)->dropped;
         if (!part_rows(finder, begin, end))
             return false;
     }

@@ -140,6 +140,7 @@ static bool describe(struct gk_box_table *table)
         good = piece_text(table, line, &text);
         line->number = is_number(gk_buffer_view(&text));
         line->ends_sentence = ends_sentence(gk_buffer_view(&text));
+        gk_box_column_at(table, line->column)->sentences += line->ends_sentence;
         gk_box_column_at(table, line->column)->characters += gk_utf8_count_characters(gk_buffer_view(&text));
     }
     gk_buffer_free(&text);
@@ -204,6 +205,7 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
             continue;
         column->left = gk_box_least(column->left, line->box.left);
         column->right = gk_box_most(column->right, line->box.right);
+        column->blocks += !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
         if (next && next->column == line->column && next->last_column == next->column) {
             double *step = gk_array_push(steps);
             if (!step)
@@ -240,6 +242,14 @@ static bool is_full(const struct gk_box_column *column)
     return column->full_lines * 3 >= column->followed_lines && column->followed_lines > 0;
 }
 
+/* Requirements are sentences; where a table has none, the column with the most texts says most about rows. */
+static bool is_more_main(const struct gk_box_column *column, const struct gk_box_column *best)
+{
+    if (column->sentences != best->sentences)
+        return column->sentences > best->sentences;
+    return column->sentences > 0 ? column->characters > best->characters : column->blocks > best->blocks;
+}
+
 /* How wide a full line is: as the widest one, or what the gutters leave where no line is full. */
 static void find_room(struct gk_box_table *table)
 {
@@ -256,9 +266,10 @@ static void find_room(struct gk_box_table *table)
         column->room = column->right - column->left;
         if (isfinite(slack) && slack > 0 && !is_full(column))
             column->room += 2 * slack;
-        if (column->characters > gk_box_column_at(table, table->main_column)->characters)
-            table->main_column = (uint32_t)i;
     }
+    for (size_t i = 0; i < count; i++)
+        if (is_more_main(gk_box_column_at(table, i), gk_box_column_at(table, table->main_column)))
+            table->main_column = (uint32_t)i;
 }
 
 /* How wide a line is that others follow in its cell. */
@@ -282,7 +293,8 @@ static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths
     for (size_t i = 0; i + 1 < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
         struct gk_box_column *column = gk_box_column_at(table, line->column);
-        if (line->column != next->column || line->alone || next->alone || next->centre - line->centre > most)
+        if (line->column != next->column || line->last_column > line->column ||
+            next->last_column > next->column || next->centre - line->centre > most)
             continue;
         struct width *width = gk_array_push(widths);
         if (!width)

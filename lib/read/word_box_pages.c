@@ -48,14 +48,23 @@ static bool sentence_ends(struct gk_string text)
     return false;
 }
 
+static bool is_number(struct gk_string text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return text.length > 0;
+}
+
 /* Whether `below` can be the rest of the text of `above`. */
 static bool text_goes_on(const struct border *border, const struct gk_box_cell *above,
                          const struct gk_box_cell *below)
 {
     const struct gk_box_table *table = border->table;
     const struct gk_box_column *column = gk_box_column_at(table, above->column);
-    return gk_box_is_wrapped(above->last_width, column->room, table->em, text_of(table, above),
-                             text_of(table, below));
+    struct gk_string text = text_of(table, above), next = text_of(table, below);
+    return gk_box_is_wrapped(above->last_width, column->room, table->em, text, next) &&
+           (above->column == table->main_column || !gk_box_are_names(text, next));
 }
 
 /* What one column says for (above 0) or against the row's going on. */
@@ -125,8 +134,9 @@ static void join(const struct border *border, struct gk_box_cell *above, struct 
 static bool label_goes_on(const struct border *border, const struct gk_box_cell *above,
                           const struct gk_box_cell *below)
 {
+    const struct gk_box_column *column = gk_box_column_at(border->table, above->column);
     if (below->blank)
-        return true;
+        return above->column < border->table->main_column || column->merged > column->blank;
     if (above->blank || above->column == border->table->main_column)
         return false;
     struct gk_string text = text_of(border->table, above), next = text_of(border->table, below);
@@ -137,7 +147,7 @@ static bool label_goes_on(const struct border *border, const struct gk_box_cell 
 static void join_columns(struct border *border)
 {
     struct gk_box_table *table = border->table;
-    bool whole = row_goes_on(border);
+    bool whole = row_goes_on(border), fresh = false;
     for (size_t column = 0; column < table->columns.count; column++) {
         struct gk_box_cell *above = side(border, &border->above, column),
                            *below = side(border, &border->below, column);
@@ -149,12 +159,16 @@ static void join_columns(struct border *border)
         bool wrapped = !above->blank && !below->blank && text_goes_on(border, above, below);
         if (whole) {
             join(border, above, below, wrapped);
-        } else if (column != table->main_column && !above->blank && label_goes_on(border, above, below)) {
+        } else if (column != table->main_column && !above->blank && !(fresh && below->blank) &&
+                   label_goes_on(border, above, below)) {
             if (!below->blank || column > table->main_column)
                 gk_diagnose_strings(table->context, GK_MESSAGE_CELL_OVER_PAGES, &place, NULL,
                                     text_of(table, above), text_of(table, below));
             join(border, above, below, wrapped);
         }
+        /* Nothing on a lower level goes on below a label that is new. */
+        fresh = fresh || (column < table->main_column && !below->blank && !below->owner &&
+                          !is_number(text_of(table, below)));
     }
     if (whole) {
         gkplan_place place = gk_place_none();

@@ -85,7 +85,7 @@ struct gk_box_table {
     double pitch;      /* between two lines of a cell */
     bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
     bool merges_known; /* every blank was found to be covered or truly blank */
-    uint32_t main_column; /* the one with the most text */
+    uint32_t main_column; /* the one with the most sentences, or text */
 };
 
 enum gk_box_alignment { GK_BOX_MIDDLE, GK_BOX_TOP };
@@ -96,10 +96,13 @@ struct gk_box_column {
     size_t first_line;  /* in gk_box_table.lines, of the open part */
     size_t end_line;
     uint64_t characters;
+    uint64_t blocks;    /* lines that begin a block */
+    uint64_t sentences; /* lines that end one */
     uint64_t lines;
     uint64_t followed_lines, full_lines;
-    bool real;            /* lines of its neighbours stand beside or above its own */
-    uint32_t middle, top; /* rows that show how it is aligned */
+    bool real;              /* lines of its neighbours stand beside or above its own */
+    uint32_t merged, blank; /* its cells over several rows of a page; those that are blank */
+    int64_t middle, top;    /* rows that show how it is aligned */
 };
 
 /* The size of an ideograph in a word, and in most words. */
@@ -122,6 +125,10 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
 bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
 /* Its rows, and then its cells with their texts. */
 bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part);
+/* What a part says of how its columns are aligned; after its rows. */
+bool gk_box_vote(struct gk_box_table *table, const struct gk_box_part *part);
+/* Whether texts stand at the top of their cells. */
+bool gk_box_is_top_aligned(const struct gk_box_table *table, size_t column);
 bool gk_box_make_cells(struct gk_box_table *table, const struct gk_box_part *part);
 /* Rows that go on from one page to the next. */
 bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);

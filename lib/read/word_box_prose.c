@@ -57,21 +57,31 @@ static int by_size(const void *a, const void *b)
     return first < second ? -1 : first > second;
 }
 
+/* Lines of prose are long, and stand alone. */
+static bool is_long(const struct gk_box_segment *segment)
+{
+    enum { SHORTEST = 15 };
+    return !segment->beside && segment->box.right - segment->box.left >= SHORTEST * segment->em;
+}
+
 bool gk_box_prose_measure(struct gk_box_prose *prose)
 {
-    enum { SHORTEST = 15 }; /* lines of prose are longer, in ideographs */
     struct gk_array sizes;
     bool good = true;
     gk_array_init(&sizes, &prose->boxes->context->allocator, sizeof(double));
+    prose->left = INFINITY;
     for (size_t i = 0; i < prose->segments->count && good; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
-        if (segment->beside || segment->box.right - segment->box.left < SHORTEST * segment->em)
+        if (!is_long(segment))
             continue;
+        prose->left = gk_box_least(prose->left, segment->box.left);
         double *size = gk_array_push(&sizes);
         good = size != NULL;
         if (good)
             *size = segment->em;
     }
+    if (sizes.count == 0)
+        prose->left = 0;
     if (good && sizes.count > 0) {
         qsort(sizes.items, sizes.count, sizes.item_size, by_size);
         prose->em = *(double *)gk_array_at(&sizes, sizes.count / 2);
@@ -83,24 +93,22 @@ bool gk_box_prose_measure(struct gk_box_prose *prose)
 /* Where lines begin and end on the open page. */
 static void find_margins(struct gk_box_prose *prose, size_t first, size_t end)
 {
-    double widest = 0;
+    double right = 0;
     size_t full = 0;
-    prose->left = INFINITY;
-    prose->right = 0;
-    for (size_t i = first; i < end; i++) {
-        const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
-        prose->left = gk_box_least(prose->left, segment->box.left);
-        widest = gk_box_most(widest, segment->box.right - segment->box.left);
-    }
+    prose->rightmost = 0;
+    for (size_t i = first; i < end; i++)
+        if (is_long(gk_box_segment_at(prose->segments, i)))
+            prose->rightmost =
+                gk_box_most(prose->rightmost, gk_box_segment_at(prose->segments, i)->box.right);
     /* Punctuation may hang over the edge of some lines: the mean of the wide ones is nearer. */
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
-        if (segment->box.right - segment->box.left < 0.9 * widest)
+        if (!is_long(segment) || segment->box.right < prose->rightmost - 3 * segment->em)
             continue;
-        prose->right += segment->box.right;
+        right += segment->box.right;
         full++;
     }
-    prose->right = full ? prose->right / (double)full : 0;
+    prose->right = full ? right / (double)full : prose->rightmost;
 }
 
 /* Whether the line goes on in the one that comes: it is full, or both are of one title. */

@@ -18,7 +18,8 @@ struct gk_box_prose {
     struct gk_buffer next;         /* of the line that comes */
     struct gk_box_prose_line line; /* the last one of the open paragraph */
     double em;                     /* of most lines */
-    double left, right;            /* margins of the open page */
+    double left;                   /* margin of all pages */
+    double right, rightmost;       /* of the open page: of full lines, and of any */
     uint32_t source_line;
     bool joined; /* the open paragraph has several lines */
 };

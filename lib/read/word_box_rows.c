@@ -17,7 +17,7 @@ enum {
 
 /* Costs, in units of one doubt. */
 static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
-                    cost_two_numbers = 6, cost_top_aligned = 0.2, cost_dear = 60;
+                    cost_two_numbers = 6, cost_wider = 3, cost_top_aligned = 0.2, cost_dear = 60;
 
 struct row_finder {
     struct gk_box_table *table;
@@ -119,13 +119,14 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
                    : 0;
     bool main = line->column == table->main_column;
     double over = (next->centre - line->centre - table->pitch) / table->em;
-    double cost = 0;
+    /* The first line of a cell is as wide as any. */
+    double cost = next->last_column > line->last_column ? cost_wider : 0;
     if (line->number && next->number)
-        cost = cost_two_numbers;
+        cost += cost_two_numbers;
     else if (has_room_after(table, line))
-        cost = main ? 2.6 : 0.4;
+        cost += main ? 2.6 : 0.4;
     else if (line->ends_sentence)
-        cost = main ? 1.3 : 0.2;
+        cost += main ? 1.3 : 0.2;
     if (table->precise && over >= 0.02 && over < 0.3)
         cost += 2.5;
     return cost;

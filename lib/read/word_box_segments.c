@@ -7,7 +7,7 @@
 
 /* Gaps in sizes of an ideograph. Between an ideograph and a digit a typesetter leaves a quarter. */
 static const double widest_gap = 0.45;
-static const double blank_between_latin = 0.12;
+static const double blank_between_latin = 0.12, blank_between_words = 0.15;
 /* Middles of words on one line differ less, in heights of a word. */
 static const double same_line = 0.3;
 
@@ -103,7 +103,7 @@ static void look_beside(struct gk_array *segments)
             bool apart = segment->box.right <= other->box.left || other->box.right <= segment->box.left;
             if (shared >= height / 2 && apart)
                 segment->beside = other->beside = true;
-            if (gk_box_middle(other->box) - gk_box_middle(segment->box) < 0.8 * height)
+            if (gk_box_middle(other->box) - gk_box_middle(segment->box) < 0.7 * height)
                 segment->close = other->close = true;
         }
     }
@@ -140,9 +140,14 @@ static bool blank_between(const struct gk_word_boxes *boxes, const struct gk_box
     size_t end = text.length, start = 0;
     if (boxes->spaces_known)
         return next->box.left > word->box.right;
-    if (gk_is_cjk(gk_utf8_previous(text, &end)) || gk_is_cjk(gk_utf8_next(after, &start)))
+    uint32_t last = gk_utf8_previous(text, &end), first = gk_utf8_next(after, &start);
+    double gap = (next->box.left - word->box.right) / gk_box_em(text, word->box);
+    /* Justified lines part single characters; between runs of them a gap is a blank. */
+    if (gk_is_ideograph(last) && gk_is_ideograph(first))
+        return end > 0 && start < after.length && gap > blank_between_words;
+    if (gk_is_cjk(last) || gk_is_cjk(first))
         return false;
-    return next->box.left - word->box.right > blank_between_latin * gk_box_em(text, word->box);
+    return gap > blank_between_latin;
 }
 
 bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,

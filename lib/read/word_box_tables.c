@@ -21,12 +21,18 @@ static int by_x(const void *a, const void *b)
     return first->change - second->change;
 }
 
+/* Lines of prose stand alone, and as far apart as lines do. */
+static bool is_tabular(const struct gk_box_segment *segment)
+{
+    return segment->beside || segment->close;
+}
+
 static bool add_edges(const struct gk_array *segments, const struct gk_box_part *part, struct gk_array *edges,
                       double *em)
 {
     for (size_t i = part->first; i < part->end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
-        if (!segment->beside || segment->furniture)
+        if (!is_tabular(segment) || segment->furniture)
             continue;
         struct edge *left = gk_array_push(edges);
         if (!left)
@@ -179,6 +185,98 @@ static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, 
     return true;
 }
 
+/* A place where a segment begins inside a column. */
+struct start {
+    size_t column;
+    double x;
+    double em;
+    double right;
+};
+
+static int by_start(const void *a, const void *b)
+{
+    const struct start *first = a, *second = b;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return first->x < second->x ? -1 : first->x > second->x;
+}
+
+static bool add_start(const struct gk_array *segments, const struct gk_array *gutters, size_t position,
+                      struct gk_array *starts)
+{
+    const struct gk_box_segment *segment = gk_box_segment_at(segments, position);
+    uint32_t first, last;
+    gk_box_columns_of(gutters, segment->box, segment->em, &first, &last);
+    if (first != last)
+        return true;
+    struct start *start = gk_array_push(starts);
+    if (start)
+        *start = (struct start){first, segment->box.left, segment->em, segment->box.right};
+    return start != NULL;
+}
+
+/* Starts from `first` to before `end` are of one column. Text that is set from the left begins at few places:
+ * one that is far from the column's left edge, has several lines, and does not stand in the middle, begins a
+ * column. */
+static bool part_by_starts(const struct gk_array *starts, size_t first, size_t end, struct gk_array *gutters)
+{
+    enum { ENOUGH = 3, FARTHEST_INDENT = 4 };
+    const struct start *leftmost = gk_array_at(starts, first);
+    double right = leftmost->right;
+    size_t at_edge = 0;
+    for (size_t i = first; i < end; i++)
+        right = gk_box_most(right, ((struct start *)gk_array_at(starts, i))->right);
+    for (size_t i = first, next; i < end; i = next) {
+        const struct start *start = gk_array_at(starts, i);
+        size_t centred = 0;
+        for (next = i;
+             next < end && ((struct start *)gk_array_at(starts, next))->x < start->x + 0.15 * start->em;
+             next++) {
+            const struct start *one = gk_array_at(starts, next);
+            centred += fabs(one->x + one->right - leftmost->x - right) < 2 * one->em;
+        }
+        at_edge = i == first ? next - i : at_edge;
+        if (at_edge < ENOUGH || next - i < ENOUGH || centred * 2 > next - i ||
+            start->x < leftmost->x + FARTHEST_INDENT * start->em)
+            continue;
+        struct gk_box_gutter *gutter = gk_array_push(gutters);
+        if (!gutter)
+            return false;
+        *gutter = (struct gk_box_gutter){start->x - 0.7 * start->em, start->x - 0.1 * start->em};
+        break;
+    }
+    return true;
+}
+
+/* Columns that no gap shows, by where their lines begin. */
+static bool find_starts(struct gk_context *context, const struct gk_array *segments,
+                        const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters,
+                        bool *more)
+{
+    struct gk_array starts;
+    bool good = true;
+    const size_t before = gutters->count;
+    gk_array_init(&starts, &context->allocator, sizeof(struct start));
+    for (size_t i = 0; i < part_count && good; i++)
+        for (size_t j = parts[i].first; j < parts[i].end && good; j++)
+            if (is_tabular(gk_box_segment_at(segments, j)) && !gk_box_segment_at(segments, j)->furniture)
+                good = add_start(segments, gutters, j, &starts);
+    if (starts.count > 0)
+        qsort(starts.items, starts.count, starts.item_size, by_start);
+    for (size_t first = 0, end; first < starts.count && good; first = end) {
+        size_t column = ((struct start *)gk_array_at(&starts, first))->column;
+        for (end = first;
+             end < starts.count && ((struct start *)gk_array_at(&starts, end))->column == column;)
+            end++;
+        good = part_by_starts(&starts, first, end, gutters);
+    }
+    if (gutters->count > before)
+        qsort(gutters->items, gutters->count, gutters->item_size, by_gutter);
+    *more = *more || gutters->count > before;
+    gk_array_free(&starts);
+    return good;
+}
+
 bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
                          const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
 {
@@ -191,11 +289,12 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
         gk_array_clear(&gaps);
         for (size_t i = 0; i < part_count && good; i++)
             for (size_t j = parts[i].first; j < parts[i].end && good; j++)
-                if (gk_box_segment_at(segments, j)->beside && !gk_box_segment_at(segments, j)->furniture)
+                if (is_tabular(gk_box_segment_at(segments, j)) && !gk_box_segment_at(segments, j)->furniture)
                     good = add_gap(segments, &parts[i], gutters, j, &gaps);
         if (gaps.count > 0)
             qsort(gaps.items, gaps.count, gaps.item_size, by_gap);
-        good = good && part_columns(&gaps, gutters, &more);
+        good = good && part_columns(&gaps, gutters, &more) &&
+               find_starts(context, segments, parts, part_count, gutters, &more);
     }
     gk_array_free(&gaps);
     return good;
@@ -262,7 +361,7 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
         const struct gk_box_segment *segment = gk_box_segment_at(finder->segments, i);
         if (segment->furniture)
             continue;
-        if (segment->beside) {
+        if (is_tabular(segment) && !(across > 0 && crosses(finder, segment))) {
             if (gk_box_middle(segment->box) - row > segment->box.bottom - segment->box.top)
                 ++*rows;
             row = gk_box_middle(segment->box);

@@ -26,9 +26,10 @@ static bool never_last(uint32_t codepoint)
 /* The width of what cannot be parted at the beginning of a line, in sizes of an ideograph. */
 static double first_word_width(struct gk_string text)
 {
-    double width = 0;
+    static const double before_latin = 0.25;
     size_t at = 0;
     bool first = true, latin = false;
+    double width = text.length > 0 && (unsigned char)text.data[0] < 0x80 ? before_latin : 0;
     while (at < text.length) {
         uint32_t codepoint = gk_utf8_next(text, &at);
         bool wide = gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint);

@@ -153,8 +153,7 @@ static bool merges_are_known(const struct gk_box_table *table)
 {
     for (size_t i = 0; i < table->cells.count; i++) {
         const struct gk_box_cell *cell = gk_box_cell_at(table, i);
-        const struct gk_box_column *column = gk_box_column_at(table, cell->column);
-        if (cell->blank && !cell->owner && column->top > column->middle)
+        if (cell->blank && !cell->owner && cell->row > 0 && gk_box_is_top_aligned(table, cell->column))
             return false;
     }
     return true;

@@ -135,7 +135,9 @@ static bool write_table(struct work *work, size_t first, size_t end)
                 gk_box_measure(&table, parts, end - first);
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_rows(&table, &parts[i]) &&
-               gk_box_make_cells(&table, &parts[i]);
+               gk_box_vote(&table, &parts[i]);
+    for (size_t i = 0; i < end - first && good; i++)
+        good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_cells(&table, &parts[i]);
     good = good && gk_box_join_pages(&table, parts, end - first);
     if (good && table.rows.count > 0)
         gk_box_write_table(&table, work->builder);
