@@ -103,6 +103,14 @@ static void say_each(struct gk_check *check, enum gk_rule rule, const gkplan_dia
     gk_check_pass(check, rule, doubt);
 }
 
+/* Web pages hide menus and the like; in them only what is hidden inside a table is the document's. */
+static bool is_web_page_furniture(const struct gk_check *check, enum gk_rule rule,
+                                  const gkplan_diagnostic *doubt)
+{
+    return rule == GK_RULE_HIDDEN_TEXT && gkplan_document_format(check->document) == GKPLAN_FORMAT_HTML &&
+           doubt->place.table < 0;
+}
+
 void gk_check_doubts(struct gk_check *check)
 {
     struct gk_array columns;
@@ -111,7 +119,7 @@ void gk_check_doubts(struct gk_check *check)
     const gkplan_diagnostic *doubt = gkplan_document_first_diagnostic(check->document);
     for (; doubt; doubt = doubt->next) {
         const struct source *source = find_source(doubt);
-        if (!source || !check->wanted[source->rule])
+        if (!source || !check->wanted[source->rule] || is_web_page_furniture(check, source->rule, doubt))
             continue;
         if (source->how == BY_VALUE) {
             count_column(&columns, source->rule, doubt);
