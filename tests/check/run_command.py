@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """gkplan check as a command: every output format says the same, settings count, and the exit status tells.
 
-    run_command.py GKPLAN EXAMPLES_DIR SARIF_SCHEMA
+    run_command.py GKPLAN EXAMPLES_DIR SARIF_SCHEMA JSON_SCHEMA
 
 EXAMPLES_DIR holds the examples of the rules. Exit status: 0 all right, 1 not.
 """
@@ -42,8 +42,10 @@ class Command:
         return [(file["file"], finding["rule"]) for file in report["files"] for finding in file["findings"]]
 
 
-def test_formats_say_the_same(command, schema):
+def test_formats_say_the_same(command, schema, json_schema):
     report = json.loads(command.run("--format", "json", "plans", status=1))
+    if jsonschema:
+        jsonschema.validate(report, json_schema)
     wanted = [(file["file"], finding["code"], finding["fingerprint"]) for file in report["files"] for finding in file["findings"]]
     assert wanted and len({entry[2] for entry in wanted}) == len(wanted), "fingerprints are not unique"
     summary = report["summary"]
@@ -111,13 +113,16 @@ def test_exit_status(command):
     command.run(status=2)
 
 
-def test_what_cannot_be_read_is_said_everywhere(command, schema):
+def test_what_cannot_be_read_is_said_everywhere(command, schema, json_schema):
     sarif = json.loads(command.run("--format", "sarif", "broken.docx", "plans/good.html", status=2))
     if jsonschema:
         jsonschema.validate(sarif, schema)
     invocation = sarif["runs"][0]["invocations"][0]
     assert not invocation["executionSuccessful"] and len(invocation["toolExecutionNotifications"]) == 1
-    assert json.loads(command.run("--format", "json", "broken.docx"))["summary"]["unreadable"] == 1
+    report = json.loads(command.run("--format", "json", "broken.docx"))
+    if jsonschema:
+        jsonschema.validate(report, json_schema)
+    assert report["summary"]["unreadable"] == 1
     assert len(list(xml.fromstring(command.run("--format", "junit", "broken.docx")).iter("error"))) == 1
     assert len(list(xml.fromstring(command.run("--format", "checkstyle", "broken.docx")).iter("error"))) == 1
     assert command.run("--format", "github", "broken.docx").startswith("::error file=broken.docx::")
@@ -207,6 +212,7 @@ def make_folder(folder, examples):
 def main():
     program, examples = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
     schema = json.loads(pathlib.Path(sys.argv[3]).read_text(encoding="utf-8"))
+    json_schema = json.loads(pathlib.Path(sys.argv[4]).read_text(encoding="utf-8"))
     failed = 0
     for name, test in sorted(globals().items()):
         if not name.startswith("test_"):
@@ -214,7 +220,7 @@ def main():
         with tempfile.TemporaryDirectory() as temporary:
             folder = pathlib.Path(temporary)
             make_folder(folder, examples)
-            values = {"command": Command(program, folder), "folder": folder, "schema": schema}
+            values = {"command": Command(program, folder), "folder": folder, "schema": schema, "json_schema": json_schema}
             try:
                 test(**{key: values[key] for key in test.__code__.co_varnames[:test.__code__.co_argcount]})
                 print(f"ok   {name}")
