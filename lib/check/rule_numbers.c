@@ -6,6 +6,7 @@
 #include "field/label.h"
 #include "field/numeral.h"
 #include <gkplan/walk.h>
+#include <stdlib.h>
 
 /* What a number cell says: one number, or a list of them (36,37). */
 struct numbers {
@@ -56,7 +57,67 @@ static struct numbers read_numbers(struct gk_string text)
     return read_list(text);
 }
 
+/* --- rows that are no leaf --- */
+
+/* Rows whose number is in no leaf, because the normaliser could make none of them: it said so. */
+struct lost_row {
+    int32_t table;
+    int32_t row;
+};
+
+static int by_row(const void *first, const void *second)
+{
+    const struct lost_row *a = first, *b = second;
+    if (a->table != b->table)
+        return a->table < b->table ? -1 : 1;
+    return a->row < b->row ? -1 : a->row > b->row;
+}
+
+static bool is_lost(const gkplan_diagnostic *doubt)
+{
+    static const enum gk_message messages[] = {GK_MESSAGE_ROW_WITHOUT_TEXT, GK_MESSAGE_VALUE_OF_PARENT,
+                                               GK_MESSAGE_CELL_WITHOUT_PLACE};
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+        if (doubt->code == gk_message_kind(messages[i])->code)
+            return true;
+    return false;
+}
+
+static void gather_lost(struct gk_check *check, struct gk_array *lost)
+{
+    const gkplan_diagnostic *doubt = gkplan_document_first_diagnostic(check->document);
+    for (; doubt; doubt = doubt->next) {
+        struct lost_row *row = is_lost(doubt) ? gk_array_push(lost) : NULL;
+        if (row)
+            *row = (struct lost_row){doubt->place.table, doubt->place.row};
+        else if (is_lost(doubt))
+            gk_fail_memory(&check->context);
+    }
+    if (lost->count > 0)
+        qsort(lost->items, lost->count, sizeof(struct lost_row), by_row);
+}
+
+/* Whether such a row stands between two leaves of a table. */
+static bool is_lost_between(const struct gk_array *lost, const gkplan_place *after,
+                            const gkplan_place *before)
+{
+    size_t from = 0, to = lost->count;
+    const struct lost_row wanted = {after->table, after->row};
+    while (from < to) { /* the first lost row at or behind the leaf */
+        size_t middle = from + (to - from) / 2;
+        if (by_row(gk_array_at(lost, middle), &wanted) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    const struct lost_row until = {before->table, before->row};
+    return from < lost->count && by_row(gk_array_at(lost, from), &until) <= 0;
+}
+
+/* --- the sequence --- */
+
 struct sequence {
+    const struct gk_array *lost;
     const gkplan_node *leaf; /* the last one with a number of its own */
     const char *text;        /* its number; NULL: none yet */
     struct numbers numbers;
@@ -74,6 +135,8 @@ static void compare(struct gk_check *check, const struct sequence *sequence, con
     uint32_t last = sequence->numbers.last;
     const char *text = leaf->task->number;
     if (numbers.first == last + 1 || (numbers.first == 1 && may_restart(sequence, leaf)))
+        return;
+    if (numbers.first > last && is_lost_between(sequence->lost, &sequence->leaf->place, &leaf->place))
         return;
     enum gk_rule rule = numbers.first == last  ? GK_RULE_NUMBER_REPEATED
                         : numbers.first < last ? GK_RULE_NUMBER_ORDER
@@ -99,7 +162,7 @@ static void take(struct gk_check *check, struct sequence *sequence, const gkplan
         compare(check, sequence, leaf, numbers);
     else if (numbers.known && !sequence->leaf && numbers.first > 1)
         gk_check_say(check, GK_RULE_NUMBER_SKIPPED, &leaf->place, leaf, text, "0");
-    *sequence = (struct sequence){leaf, text, numbers};
+    *sequence = (struct sequence){sequence->lost, leaf, text, numbers};
 }
 
 /* Whether the number column is used at all. */
@@ -113,9 +176,12 @@ static bool has_numbers(const gkplan_plan *plan)
 
 void gk_check_numbers(struct gk_check *check)
 {
+    struct gk_array lost;
+    gk_array_init(&lost, &check->context.allocator, sizeof(struct lost_row));
+    gather_lost(check, &lost);
     const gkplan_plan *plan = gkplan_document_first_plan(check->document);
     for (; plan && check->context.status == GKPLAN_STATUS_OK; plan = plan->next) {
-        struct sequence sequence = {NULL, NULL, {false, 0, 0}};
+        struct sequence sequence = {&lost, NULL, NULL, {false, 0, 0}};
         const gkplan_node *first = gkplan_plan_first_leaf(plan);
         check->context.current_plan = (int32_t)plan->position;
         if (!has_numbers(plan)) {
@@ -126,4 +192,5 @@ void gk_check_numbers(struct gk_check *check)
         for (const gkplan_node *leaf = first; leaf; leaf = gkplan_node_next_leaf(leaf))
             take(check, &sequence, leaf);
     }
+    gk_array_free(&lost);
 }

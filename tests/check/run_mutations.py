@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""A defect put into a real document is found, and nothing else.
+
+    run_mutations.py GKPLAN GOLD_DIR [--each N]
+
+Each document of GOLD_DIR that has a table is written as Word file and as web page; one cell is then damaged in one of
+the ways below, and what gkplan check says must be what it said of the undamaged document and the finding of the damage.
+N damages of each kind are tried for each document and format, at places that a fixed seed chooses. Exit status: 0 all
+found, 1 not.
+"""
+import argparse
+import collections
+import copy
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "routes"))
+import document  # noqa: E402
+import write_docx  # noqa: E402
+import write_html  # noqa: E402
+
+FORMATS = {"docx": write_docx.write, "html": write_html.write}
+IDEOGRAPHS = range(0x4E00, 0xA000)
+
+
+def is_ideograph(character):
+    return ord(character) in IDEOGRAPHS
+
+
+def inner(text, chance, wanted):
+    """A position inside the text whose neighbours satisfy `wanted`, or None."""
+    places = [at for at in range(1, len(text)) if wanted(text, at)]
+    return chance.choice(places) if places else None
+
+
+def between_ideographs(text, at):
+    return is_ideograph(text[at - 1]) and is_ideograph(text[at])
+
+
+def insert(text, chance, addition, wanted=between_ideographs):
+    at = inner(text, chance, wanted)
+    return None if at is None else text[:at] + addition + text[at:]
+
+
+def replace_one(text, chance, old, new):
+    places = [at for at, character in enumerate(text) if character == old]
+    if not places:
+        return None
+    at = chance.choice(places)
+    return text[:at] + new + text[at + 1:]
+
+
+def near_end_of_run(text, at):
+    """Behind the first character of a run of ideographs of which at least three follow: 加 强监管."""
+    return (between_ideographs(text, at) and (at < 2 or not is_ideograph(text[at - 2]))
+            and at + 2 < len(text) and is_ideograph(text[at + 1]) and "“" not in text[:at] and "《" not in text[:at])
+
+
+def with_unit_twice(text, chance):
+    names = [name for name in text.replace("，", "、").replace("\n", "、").split("、") if name.endswith(("局", "委"))]
+    plain = all(word not in text for word in ("牵头", "配合", "等", "：", "和"))
+    return text + "、" + chance.choice(names) if names and plain else None
+
+
+def with_other_name(text, chance):
+    for name, other in (("市教育局", "市教体局"), ("市财政局", None), ("市卫生健康委", "市卫健委"),
+                        ("市发展改革委", "市发改委"), ("市住房城乡建设局", "市住建局"), ("市交通运输局", "市交通局"),
+                        ("县住房和城乡建设局", "县住建局"), ("县发展和改革局", "县发改局")):
+        if other and other != "市教体局" and text.count(name) == 1 and chance.random() < 0.5:
+            return text.replace(name, other)
+    return None
+
+
+# Name of the rule, role of the column, how the cell's text is damaged, rules that may come along: a row without its
+# requirement adds to the row above, and what was said there is then said twice.
+DAMAGES = [
+    ("units-missing", "units", lambda text, chance: "", set()),
+    ("deadline-missing", "deadline", lambda text, chance: "", set()),
+    ("deadline-unreadable", "deadline", lambda text, chance: "2022年6底前", set()),
+    ("deadline-outside-year", "deadline", lambda text, chance: "2012年9月底前", {"deadline-before-issue"}),
+    ("number-missing", "number", lambda text, chance: "", {"number-skipped"}),
+    ("number-repeated", "number", lambda text, chance: str(int(text) - 1) if int(text) > 1 else None, {"number-skipped"}),
+    ("number-skipped", "number", lambda text, chance: str(int(text) + 200), {"number-order"}),
+    ("requirement-empty", "requirement", lambda text, chance: "", {"unit-twice", "deadline-dates"}),
+    ("replacement-character", "requirement", lambda text, chance: insert(text, chance, "\ufffd"), set()),
+    ("compatibility-character", "requirement", lambda text, chance: insert(text, chance, "\u2f2f"), set()),
+    ("unprintable-character", "requirement", lambda text, chance: insert(text, chance, "\ue010"), set()),
+    ("space-in-word", "requirement", lambda text, chance: insert(text, chance, " ", near_end_of_run), set()),
+    ("width-mixed", "requirement", lambda text, chance: replace_one(text, chance, "，", ","), set()),
+    ("bracket-unpaired", "requirement", lambda text, chance: replace_one(text, chance, "”", ""), set()),
+    ("bracket-unpaired", "requirement", lambda text, chance: replace_one(text, chance, "（", ""), set()),
+    ("punctuation-doubled", "requirement", lambda text, chance: replace_one(text, chance, "，", "，、"), set()),
+    ("punctuation-doubled", "units", lambda text, chance: replace_one(text, chance, "、", "和、"), {"units-unclear", "unit-spellings"}),
+    ("citation-malformed", "requirement", lambda text, chance: insert(text, chance, "（国办函[2019]61号）"), set()),
+    ("unit-twice", "units", with_unit_twice, set()),
+    ("unit-spellings", "units", with_other_name, set()),
+]
+
+
+# A task whose first requirement is blank: what stands beside it has no place.
+ALSO_FOUND_AS = {"requirement-empty": "text-lost"}
+
+
+def fits(rule, roles, before):
+    """Whether the damage would be one here."""
+    if rule == "units-missing" and "lead" in roles:
+        return False  # the task has its lead
+    return not (rule == "width-mixed" and before[rule])  # said once for a whole document that mixes often
+
+
+def table_of(blocks):
+    return next((block for block in blocks if isinstance(block, document.Table)), None)
+
+
+def damaged(blocks, roles, damage, chance):
+    """The blocks with one cell damaged, and that cell; None when no cell can be."""
+    _, role, change, _ = damage
+    blocks = copy.deepcopy(blocks)
+    table = table_of(blocks)
+    cells = [cell for cell in table.cells
+             if cell.row >= table.header_rows and cell.row not in table.section_rows and cell.row_span == 1
+             and cell.column_span == 1 and cell.column < len(roles) and roles[cell.column] == role and cell.text]
+    chance.shuffle(cells)
+    for cell in cells:
+        text = change(cell.text, chance)
+        if text is not None and text != cell.text:
+            cell.text = text
+            return blocks, cell
+    return None
+
+
+def findings(gkplan, path):
+    run = subprocess.run([gkplan, "check", "--no-config", "--format", "json", "--lang", "en", str(path)],
+                         capture_output=True, timeout=60)
+    report = json.loads(run.stdout)
+    return collections.Counter(finding["rule"] for finding in report["files"][0]["findings"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gkplan")
+    parser.add_argument("gold", type=pathlib.Path)
+    parser.add_argument("--each", type=int, default=1)
+    arguments = parser.parse_args()
+    tried, failed = collections.Counter(), collections.Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(arguments.gold.glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            if gold["plans"][0]["layout"] != "table":
+                continue
+            blocks = list(document.blocks_of(gold))
+            roles = [column["role"] for column in gold["plans"][0]["columns"]]
+            for form, write in FORMATS.items():
+                whole = pathlib.Path(folder, f"{path.stem}.{form}")
+                write(whole, blocks)
+                before = findings(arguments.gkplan, whole)
+                for damage in DAMAGES:
+                    rule, role, _, along = damage
+                    if not fits(rule, roles, before):
+                        continue
+                    for number in range(arguments.each):
+                        chance = random.Random(f"{path.stem} {rule} {role} {number}")
+                        made = damaged(blocks, roles, damage, chance)
+                        if not made:
+                            continue
+                        broken = pathlib.Path(folder, f"broken.{form}")
+                        write(broken, made[0])
+                        after = findings(arguments.gkplan, broken)
+                        more = set((after - before).keys())
+                        tried[rule] += 1
+                        also = ALSO_FOUND_AS.get(rule, rule)
+                        if not more & {rule, also} or more - {rule, also} - along:
+                            failed[rule] += 1
+                            print(f"{path.stem}.{form}: {rule}: row {made[1].row} column {made[1].column}: "
+                                  f"{made[1].text[:60]!r}: found {sorted(more)}")
+    for rule in sorted(tried):
+        print(f"{rule}: {tried[rule] - failed[rule]} of {tried[rule]}")
+    print(f"{sum(tried.values())} damages, {sum(failed.values())} not found as they should")
+    return 1 if failed or not tried else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
