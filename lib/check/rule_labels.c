@@ -9,19 +9,27 @@ enum {
     KINDS = GK_LABEL_DASH + 1
 };
 
-/* The last label of each kind, on each level and anywhere: numbers may run on under the next heading, and on
- * another level. */
-struct running {
-    uint32_t values[DEEPEST][KINDS];
-    uint32_t anywhere[KINDS];
+/* The labelled sibling before, on each level of a tree that is walked: unlabelled siblings cost nothing. */
+struct sibling {
+    const void *parent;
+    const char *label; /* NULL: none yet */
+    uint32_t passed;   /* numbers that stand below it with a label of the wrong kind */
 };
 
-/* A labelled text and the labelled one before it under the same heading. */
+/* What is remembered of a tree. Numbers may run on under the next heading, and on another level. */
+struct running {
+    struct sibling siblings[DEEPEST];
+    uint32_t values[DEEPEST][KINDS]; /* the last number of each kind, on each level */
+    uint32_t anywhere[KINDS];        /* and on any */
+};
+
+/* A labelled text. */
 struct step {
     const char *label;
-    const char *before; /* NULL: the first one */
+    const char *above; /* the label of the heading that it stands under; NULL: none */
+    const void *parent;
     const gkplan_place *place;
-    const gkplan_node *node;
+    const gkplan_node *node; /* NULL for a section */
     uint32_t level;
 };
 
@@ -32,36 +40,54 @@ static bool counts(const struct gk_label *label)
            label->kind != GK_LABEL_ORDINAL_WORD;
 }
 
+static void say(struct gk_check *check, enum gk_rule rule, const struct step *step, const char *before)
+{
+    gk_check_say(check, rule, step->place, step->node, step->label, before);
+}
+
 static void check_first(struct gk_check *check, const struct step *step, const struct gk_label *label,
-                        const struct running *running)
+                        struct running *running)
 {
     uint32_t last = running->values[step->level][label->kind];
-    if (label->value > 1 && label->value != last + 1 && label->value != running->anywhere[label->kind] + 1)
-        gk_check_say(check, GK_RULE_LABEL_SKIPPED, step->place, step->node, step->label, "…");
+    if (label->value <= 1 || label->value == last + 1 || label->value == running->anywhere[label->kind] + 1)
+        return;
+    struct gk_label above = gk_label_read(gk_string_of(step->above));
+    if (!counts(&above) || label->value != above.value + 1) {
+        say(check, GK_RULE_LABEL_SKIPPED, step, "…");
+        return;
+    }
+    /* （一）（二） 3、（四）: the number goes on and its kind does not, so that it stands one level too deep.
+     */
+    say(check, GK_RULE_LABEL_KIND, step, step->above);
+    if (step->level > 0)
+        running->siblings[step->level - 1].passed++;
+}
+
+static void check_next(struct gk_check *check, const struct step *step, const struct gk_label *label,
+                       const struct sibling *sibling)
+{
+    struct gk_label before = gk_label_read(gk_string_of(sibling->label));
+    if (before.kind != label->kind || before.depth != label->depth)
+        say(check, GK_RULE_LABEL_KIND, step, sibling->label);
+    else if (label->value <= before.value)
+        say(check, GK_RULE_LABEL_REPEATED, step, sibling->label);
+    else if (label->value > before.value + 1 + sibling->passed)
+        say(check, GK_RULE_LABEL_SKIPPED, step, sibling->label);
 }
 
 static void check_step(struct gk_check *check, const struct step *step, struct running *running)
 {
     struct gk_label label = gk_label_read(gk_string_of(step->label));
+    struct sibling *sibling = &running->siblings[step->level];
     if (!counts(&label))
         return;
-    struct gk_label before = step->before ? gk_label_read(gk_string_of(step->before)) : (struct gk_label){0};
-    if (!step->before)
+    if (sibling->label && sibling->parent == step->parent)
+        check_next(check, step, &label, sibling);
+    else
         check_first(check, step, &label, running);
-    else if (before.kind != label.kind || before.depth != label.depth)
-        gk_check_say(check, GK_RULE_LABEL_KIND, step->place, step->node, step->label, step->before);
-    else if (label.value <= before.value)
-        gk_check_say(check, GK_RULE_LABEL_REPEATED, step->place, step->node, step->label, step->before);
-    else if (label.value > before.value + 1)
-        gk_check_say(check, GK_RULE_LABEL_SKIPPED, step->place, step->node, step->label, step->before);
+    *sibling = (struct sibling){step->parent, step->label, 0};
     running->values[step->level][label.kind] = label.value;
     running->anywhere[label.kind] = label.value;
-}
-
-static bool is_counted(const char *label)
-{
-    struct gk_label read = gk_label_read(gk_string_of(label));
-    return counts(&read);
 }
 
 static uint32_t bounded(uint32_t level)
@@ -69,32 +95,14 @@ static uint32_t bounded(uint32_t level)
     return level < DEEPEST ? level : DEEPEST - 1;
 }
 
-/* The labelled sibling before: kept for each level while the tree is walked, so that unlabelled siblings cost
- * nothing.
- */
-struct before {
-    const void *parent;
-    const char *label;
-};
-
-static const char *label_before(struct before before[DEEPEST], uint32_t level, const void *parent,
-                                const char *label)
-{
-    const char *found = before[level].label && before[level].parent == parent ? before[level].label : NULL;
-    before[level] = (struct before){parent, label};
-    return found;
-}
-
 static void check_nodes(struct gk_check *check, const gkplan_plan *plan)
 {
-    struct running running = {{{0}}, {0}};
-    struct before before[DEEPEST] = {{0}};
+    struct running running;
+    memset(&running, 0, sizeof running);
     for (const gkplan_node *node = plan->first_node; node; node = gkplan_node_next(node)) {
-        uint32_t level = bounded(node->level);
-        if (!is_counted(node->label))
-            continue;
-        const struct step step = {node->label, label_before(before, level, node->parent, node->label),
-                                  &node->place, node, level};
+        const struct step step = {node->label,  node->parent ? node->parent->label : NULL,
+                                  node->parent, &node->place,
+                                  node,         bounded(node->level)};
         check_step(check, &step, &running);
     }
 }
@@ -114,17 +122,17 @@ static const gkplan_section *next_section(const gkplan_section *section, uint32_
 
 static void check_sections(struct gk_check *check)
 {
-    struct running running = {{{0}}, {0}};
-    struct before before[DEEPEST] = {{0}};
+    struct running running;
     uint32_t depth = 1;
+    memset(&running, 0, sizeof running);
     const gkplan_section *section = gkplan_document_first_section(check->document);
     for (; section; section = next_section(section, &depth)) {
-        uint32_t level = bounded(depth);
-        if (!is_counted(section->label))
-            continue;
         const struct step step = {section->label,
-                                  label_before(before, level, section->parent, section->label),
-                                  &section->place, NULL, level};
+                                  section->parent ? section->parent->label : NULL,
+                                  section->parent,
+                                  &section->place,
+                                  NULL,
+                                  bounded(depth)};
         check_step(check, &step, &running);
     }
 }

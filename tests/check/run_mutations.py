@@ -3,8 +3,8 @@
 
     run_mutations.py GKPLAN GOLD_DIR [--each N]
 
-Each document of GOLD_DIR that has a table is written as Word file and as web page; one cell is then damaged in one of
-the ways below, and what gkplan check says must be what it said of the undamaged document and the finding of the damage.
+Each document of GOLD_DIR is written as Word file and as web page; one cell of its table, or one paragraph of its notice
+or outline, is then damaged in one of the ways below, and what gkplan check says must be what it said of the undamaged document and the finding of the damage.
 N damages of each kind are tried for each document and format, at places that a fixed seed chooses. Exit status: 0 all
 found, 1 not.
 """
@@ -14,6 +14,7 @@ import copy
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -102,6 +103,45 @@ DAMAGES = [
 ]
 
 
+NUMERALS = "一二三四五六七八九十"
+
+
+def change_paragraph(pattern, change):
+    """Damages one of the paragraphs that match: `change` gets the match and gives the new text, None: no paragraph."""
+    def damage(blocks, chance):
+        places = [(at, match) for at, block in enumerate(blocks)
+                  if isinstance(block, document.Paragraph) and (match := re.search(pattern, block.text))]
+        if not places:
+            return False
+        at, match = chance.choice(places)
+        text = change(match)
+        if text is None:
+            del blocks[at]
+        else:
+            blocks[at].text = text
+        return True
+    return damage
+
+
+def to_label(match, step):
+    """The paragraph with another number in its label （三）."""
+    at = NUMERALS.index(match.group(1)) + step
+    return f"（{NUMERALS[at]}）" + match.string[match.end():]
+
+
+# Name of the rule, how the blocks are damaged, rules that may come along.
+BLOCK_DAMAGES = [
+    ("number-malformed", change_paragraph(r"^(\w+)〔(\d{4})〕(\d+号)$", lambda match: "{}[{}]{}".format(*match.groups())), set()),
+    ("number-malformed", change_paragraph(r"^(\w+〔\d{4}〕)(\d+号)$", lambda match: "{}0{}".format(*match.groups())), set()),
+    ("number-year", change_paragraph(r"^(\w+〔)\d{4}(〕\d+号)$", lambda match: "{}2011{}".format(*match.groups())), set()),
+    ("printed-before-issued", change_paragraph(r"^(.*　)\d{4}(年.*印发)$", lambda match: "{}2011{}".format(*match.groups())), set()),
+    ("label-skipped", change_paragraph(r"^（([二三四五])）", lambda match: to_label(match, 4)), {"label-repeated"}),
+    ("label-repeated", change_paragraph(r"^（([三四五])）", lambda match: to_label(match, -1)), {"label-skipped"}),
+    ("label-kind", change_paragraph(r"^（([二三四])）", lambda match: f"{NUMERALS.index(match.group(1)) + 1}、" + match.string[match.end():]),
+     {"label-skipped", "label-repeated"}),
+    ("clause-repeated", change_paragraph(r"^（.）(\w{8,})。", lambda match: match.string + f"{match.group(1)}。{match.group(1)}。"), set()),
+]
+
 # A task whose first requirement is blank: what stands beside it has no place.
 ALSO_FOUND_AS = {"requirement-empty": "text-lost"}
 
@@ -141,6 +181,51 @@ def findings(gkplan, path):
     return collections.Counter(finding["rule"] for finding in report["files"][0]["findings"])
 
 
+class Trial:
+    """One document in one format, whole and damaged again and again."""
+
+    def __init__(self, gkplan, folder, name, form, gold):
+        self.gkplan, self.folder, self.name, self.form = gkplan, folder, name, form
+        self.blocks = list(document.blocks_of(gold))
+        self.roles = [column["role"] for column in gold["plans"][0]["columns"]]
+        self.before = self.check("whole", self.blocks)
+        self.tried, self.failed = collections.Counter(), collections.Counter()
+
+    def check(self, name, blocks):
+        path = pathlib.Path(self.folder, f"{self.name}-{name}.{self.form}")
+        FORMATS[self.form](path, blocks)
+        return findings(self.gkplan, path)
+
+    def judge(self, rule, along, blocks, where):
+        more = set((self.check("broken", blocks) - self.before).keys())
+        wanted = {rule, ALSO_FOUND_AS.get(rule, rule)}
+        self.tried[rule] += 1
+        if not more & wanted or more - wanted - along:
+            self.failed[rule] += 1
+            print(f"{self.name}.{self.form}: {rule}: {where}: found {sorted(more)}")
+
+    def damage_cell(self, damage, chance):
+        rule, _, _, along = damage
+        made = damaged(self.blocks, self.roles, damage, chance) if fits(rule, self.roles, self.before) else None
+        if made:
+            cell = made[1]
+            self.judge(rule, along, made[0], f"row {cell.row} column {cell.column}: {cell.text[:60]!r}")
+
+    def damage_block(self, damage, chance):
+        rule, change, along = damage
+        blocks = copy.deepcopy(self.blocks)
+        if change(blocks, chance):
+            texts = [block.text for block in blocks if isinstance(block, document.Paragraph) and block not in self.blocks]
+            self.judge(rule, along, blocks, repr(texts[0][:60]) if texts else "a paragraph less")
+
+    def run(self, each):
+        for number in range(each):
+            for damage in DAMAGES if table_of(self.blocks) else []:
+                self.damage_cell(damage, random.Random(f"{self.name} {damage[0]} {damage[1]} {number}"))
+            for damage in BLOCK_DAMAGES:
+                self.damage_block(damage, random.Random(f"{self.name} {damage[0]} {number}"))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gkplan")
@@ -151,33 +236,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted(arguments.gold.glob("*.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
-            if gold["plans"][0]["layout"] != "table":
-                continue
-            blocks = list(document.blocks_of(gold))
-            roles = [column["role"] for column in gold["plans"][0]["columns"]]
-            for form, write in FORMATS.items():
-                whole = pathlib.Path(folder, f"{path.stem}.{form}")
-                write(whole, blocks)
-                before = findings(arguments.gkplan, whole)
-                for damage in DAMAGES:
-                    rule, role, _, along = damage
-                    if not fits(rule, roles, before):
-                        continue
-                    for number in range(arguments.each):
-                        chance = random.Random(f"{path.stem} {rule} {role} {number}")
-                        made = damaged(blocks, roles, damage, chance)
-                        if not made:
-                            continue
-                        broken = pathlib.Path(folder, f"broken.{form}")
-                        write(broken, made[0])
-                        after = findings(arguments.gkplan, broken)
-                        more = set((after - before).keys())
-                        tried[rule] += 1
-                        also = ALSO_FOUND_AS.get(rule, rule)
-                        if not more & {rule, also} or more - {rule, also} - along:
-                            failed[rule] += 1
-                            print(f"{path.stem}.{form}: {rule}: row {made[1].row} column {made[1].column}: "
-                                  f"{made[1].text[:60]!r}: found {sorted(more)}")
+            for form in FORMATS:
+                trial = Trial(arguments.gkplan, folder, path.stem, form, gold)
+                trial.run(arguments.each)
+                tried += trial.tried
+                failed += trial.failed
     for rule in sorted(tried):
         print(f"{rule}: {tried[rule] - failed[rule]} of {tried[rule]}")
     print(f"{sum(tried.values())} damages, {sum(failed.values())} not found as they should")
