@@ -89,8 +89,7 @@ static void text_file(struct report *report, const struct checked *checked)
         text_finding(report, checked, &checked->findings[i]);
     if (checked->not_kept > 0) {
         text_print_line(report->stream, checked->path);
-        fprintf(report->stream,
-                report->chinese ? "：另有%zu处未列出\n" : ": %zu more findings are not listed\n",
+        fprintf(report->stream, report->chinese ? "：另有%zu处未列出\n" : ": findings not listed: %zu\n",
                 checked->not_kept);
     }
 }
@@ -102,12 +101,13 @@ static void end_text(struct report *report)
         return;
     fprintf(report->stream,
             report->chinese ? "检查%zu个文件：错误%zu处，警告%zu处，提示%zu处"
-                            : "%zu files checked: %zu errors, %zu warnings, %zu infos",
+                            : "files checked: %zu; errors: %zu, warnings: %zu, infos: %zu",
             report->files, counts[2], counts[1], counts[0]);
     if (report->known > 0)
-        fprintf(report->stream, report->chinese ? "；已知%zu处" : "; %zu known", report->known);
+        fprintf(report->stream, report->chinese ? "；已知%zu处" : "; known: %zu", report->known);
     if (report->unreadable > 0)
-        fprintf(report->stream, report->chinese ? "；%zu个文件无法读取" : "; %zu files could not be read",
+        fprintf(report->stream,
+                report->chinese ? "；%zu个文件无法读取" : "; files that could not be read: %zu",
                 report->unreadable);
     fputc('\n', report->stream);
 }

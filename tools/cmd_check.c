@@ -315,6 +315,8 @@ int command_check(int argc, char **argv)
          NULL},
         {"no-config", NULL, "no configuration file", option_set_flag, &checking.no_configuration, NULL},
         {"jobs", "N", "threads (one for each processor)", option_set_number, &checking.jobs, NULL},
+        {"quiet", NULL, "text: findings alone, no advice and no summary", option_set_flag,
+         &checking.reading.quiet, NULL},
         {"list-rules", NULL, "list the rules", option_set_flag, &checking.list_rules, NULL},
         {"markdown", NULL, "with --list-rules: the page docs/checks.md", option_set_flag, &checking.markdown,
          NULL},

@@ -62,6 +62,20 @@ static const char *name_of(const gkplan_node *node)
     return node->text[0] ? node->text : node->label;
 }
 
+/* Where the value should stand: the leaf's row, the first column of the role. */
+static gkplan_place missing_place(const gkplan_plan *plan, const gkplan_node *leaf, gkplan_role role,
+                                  gkplan_role other)
+{
+    gkplan_place place = leaf->place;
+    for (const gkplan_column *column = plan->first_column; column; column = column->next) {
+        if (column->role == role || column->role == other) {
+            place.column = (int32_t)column->grid_column;
+            break;
+        }
+    }
+    return place;
+}
+
 static void check_missing(struct gk_check *check, const gkplan_plan *plan, const gkplan_node *leaf,
                           const struct counts *counts, bool clause)
 {
@@ -72,12 +86,11 @@ static void check_missing(struct gk_check *check, const gkplan_plan *plan, const
     bool wants_deadline =
         outline ? nearly_all(counts->with_deadline, counts->leaves) : task->deadline != NULL;
     if (wants_units && !has_units(task)) {
-        const gkplan_units *field = task->units ? task->units : task->lead;
-        gkplan_place place = gk_check_place(leaf, field ? field->cell : NULL);
+        gkplan_place place = missing_place(plan, leaf, GKPLAN_ROLE_UNITS, GKPLAN_ROLE_LEAD);
         gk_check_say(check, GK_RULE_UNITS_MISSING, &place, leaf, name_of(leaf), NULL);
     }
     if (wants_deadline && !has_deadline(task)) {
-        gkplan_place place = gk_check_place(leaf, task->deadline ? task->deadline->cell : NULL);
+        gkplan_place place = missing_place(plan, leaf, GKPLAN_ROLE_DEADLINE, GKPLAN_ROLE_DEADLINE);
         gk_check_say(check, GK_RULE_DEADLINE_MISSING, &place, leaf, name_of(leaf), NULL);
     }
 }
