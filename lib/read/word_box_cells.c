@@ -160,13 +160,21 @@ bool gk_box_is_top_aligned(const struct gk_box_table *table, size_t column)
     return one->top >= one->middle;
 }
 
+/* Whether the open column holds labels over several rows: left of the main one, with far fewer texts than
+ * rows. */
+static bool is_label(const struct cell_finder *finder)
+{
+    const struct gk_box_table *table = finder->table;
+    return finder->column < table->main_column &&
+           gk_box_column_at(table, finder->column)->blocks * 10 <= table->rows.count * 6;
+}
+
 /* What a cell over the rows from `row` to before `end` costs. */
 static double cell_cost(const struct cell_finder *finder, size_t row, size_t end)
 {
     const struct gk_box_table *table = finder->table;
     size_t first = first_in(finder, row), last = first_in(finder, end);
-    bool main = finder->column == table->main_column, one_row = end - row == 1,
-         label = finder->column < table->main_column;
+    bool main = finder->column == table->main_column, one_row = end - row == 1, label = is_label(finder);
     if (first == last) {
         /* A header that covers several columns stands in one of them. */
         if (one_row && finder->part->first_row + row == 0)
@@ -185,7 +193,8 @@ static double cell_cost(const struct cell_finder *finder, size_t row, size_t end
     if (gk_box_is_top_aligned(table, finder->column))
         off = below_top + (one_row ? 0 : 2);
     else if (end == finder->part->end_row - finder->part->first_row)
-        off = gk_box_least(off, gk_box_least(below_top + 0.3, 1.2)); /* the page's end may cut the cell */
+        off = gk_box_least(off, label ? gk_box_least(below_top + 0.3, 1.2)
+                                      : below_top + 0.3); /* the page's end may cut the cell */
     double cost = cost_gap * (double)gaps_between(table, first, last);
     for (size_t i = first; i + 1 < last; i++)
         if (gk_box_line_at(table, i)->number && gk_box_line_at(table, i + 1)->number)
