@@ -27,6 +27,7 @@ extern const struct gk_reader gk_reader_pdftohtml;
 extern const struct gk_reader gk_reader_alto;
 extern const struct gk_reader gk_reader_hocr;
 extern const struct gk_reader gk_reader_box_rows;
+extern const struct gk_reader gk_reader_aligned;
 
 /* All readers, ended by one whose `read` is NULL. Among equally sure ones the first counts. */
 extern const struct gk_reader *const gk_readers[];

@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_MERGE = 400 }; /* rows of one page under a merged cell */
+enum {
+    LONGEST_MERGE = 400, /* rows of one page under a merged cell */
+    MOST_OWN = 12,       /* rows that are looked at for texts of their own */
+};
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
-                    cost_blank_label = 2.5, cost_blank_below = 0.2, cost_blank_top = 0.45,
+                    cost_blank_label = 2.5, cost_blank_below = 0.2, cost_own_rows = 1, cost_blank_top = 0.45,
                     cost_two_numbers = 6;
 
 struct row_text {
@@ -169,6 +172,25 @@ static bool is_label(const struct cell_finder *finder)
            gk_box_column_at(table, finder->column)->blocks * 10 <= table->rows.count * 6;
 }
 
+/* How many rows have text that stands in the middle of them alone and does not go on in the row below. */
+static double own_rows(const struct cell_finder *finder, size_t row, size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    double count = 0;
+    for (size_t i = row; i < end && i < row + MOST_OWN; i++) {
+        size_t first = first_in(finder, i), last = first_in(finder, i + 1);
+        const struct row_text *text = gk_array_at(&finder->texts, i);
+        if (first == last || last >= first_in(finder, end))
+            continue;
+        const struct gk_box_line *line = gk_box_line_at(table, last - 1);
+        double middle = gk_box_line_at(table, first)->centre + line->centre;
+        count += fabs(middle - text->top - text->bottom) / 2 < 0.2 * table->em &&
+                 column->room - line->width > 1.2 * line->em;
+    }
+    return count;
+}
+
 /* What a cell over the rows from `row` to before `end` costs. */
 static double cell_cost(const struct cell_finder *finder, size_t row, size_t end)
 {
@@ -199,6 +221,8 @@ static double cell_cost(const struct cell_finder *finder, size_t row, size_t end
     for (size_t i = first; i + 1 < last; i++)
         if (gk_box_line_at(table, i)->number && gk_box_line_at(table, i + 1)->number)
             cost += cost_two_numbers;
+    if (!one_row)
+        cost += cost_own_rows * own_rows(finder, row, end);
     if (one_row)
         return cost + (off < 0.35 ? 0 : gk_box_least(off, 3));
     return cost + (main ? 1 : cost_merge) + 2 * gk_box_most(0, gk_box_least(off, 4) - 0.25);
@@ -216,8 +240,8 @@ static double border_cost(const struct cell_finder *finder, size_t row)
     double step = lower->centre - upper->centre;
     if (step > 1.35 * table->pitch || (table->precise && step - table->pitch > 0.02 * table->em))
         return 0;
-    bool full = column->room - (upper->box.right - upper->box.left) < 1.2 * upper->em;
-    return (full ? 0.4 : 0.1) + (table->precise ? 0.6 : 0);
+    bool full = column->room - upper->width < 1.2 * upper->em;
+    return (full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
 }
 
 static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
@@ -243,8 +267,6 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
         uint32_t span = line->last_column - line->column + 1;
         gk_buffer_clear(&line_text);
         for (size_t j = 0; j < line->count && good; j++) {
-            if (j > 0 && table->boxes->spaces_known)
-                good = gk_buffer_append_text(&line_text, " ");
             good = good && gk_box_append_segment(
                                table->boxes, gk_box_segment_at(&table->pieces, line->first + j), &line_text);
         }
@@ -261,7 +283,7 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
             cell->middle = (line->box.left + line->box.right) / 2;
         if (i == first)
             cell->source_line = ((struct gk_box_word *)gk_array_at(&table->boxes->words, piece->first))->line;
-        width = line->box.right - line->box.left;
+        width = line->width;
     }
     cell->length = table->text.length - cell->text;
     cell->blank = cell->length == 0;

@@ -32,7 +32,7 @@ static bool cut_segment(struct gk_box_table *table, const struct gk_box_segment 
     uint32_t before = 0, column, last;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, i);
-        gk_box_columns_of(&table->gutters, word->box, segment->em, &column, &last);
+        gk_box_columns_of(&table->gutters, word->box, gk_box_slack(segment), &column, &last);
         if (i > first && column > before) {
             struct gk_box_segment *piece = gk_array_push(&table->pieces);
             if (!piece)
@@ -121,8 +121,10 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside)
                                  .em = piece->em,
                                  .first = position,
                                  .count = 1};
-    gk_box_columns_of(&table->gutters, piece->box, piece->em, &line->column, &line->last_column);
-    line->alone = !beside && !piece->close && line->last_column > line->column && line->column == 0;
+    line->source_line = ((struct gk_box_word *)gk_array_at(&table->boxes->words, piece->first))->line;
+    gk_box_columns_of(&table->gutters, piece->box, gk_box_slack(piece), &line->column, &line->last_column);
+    line->alone =
+        !beside && (piece->rough || !piece->close) && line->last_column > line->column && line->column == 0;
     if (line->alone) {
         line->column = 0;
         line->last_column = (uint32_t)table->gutters.count;
@@ -138,6 +140,9 @@ static bool describe(struct gk_box_table *table)
     for (size_t i = 0; i < table->lines.count && good; i++) {
         struct gk_box_line *line = gk_box_line_at(table, i);
         good = piece_text(table, line, &text);
+        /* Aligned text may be spread, and stand anywhere near its place. */
+        line->width = table->boxes->from_text ? (double)gk_text_width(gk_buffer_view(&text)) / 2
+                                              : line->box.right - line->box.left;
         line->number = is_number(gk_buffer_view(&text));
         line->ends_sentence = ends_sentence(gk_buffer_view(&text));
         gk_box_column_at(table, line->column)->sentences += line->ends_sentence;
@@ -203,6 +208,7 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
         *size = line->em;
         if (line->last_column > line->column)
             continue;
+        column->widest = gk_box_most(column->widest, line->width);
         column->left = gk_box_least(column->left, line->box.left);
         column->right = gk_box_most(column->right, line->box.right);
         column->blocks += !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
@@ -232,7 +238,7 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
         exact += fabs(over) < 0.015;
         more += over >= 0.02 && over < 0.3;
     }
-    table->precise = !table->boxes->spaces_known && exact * 2 > count && more > 0;
+    table->precise = !table->boxes->from_text && exact * 2 > count && more > 0;
 }
 
 /* Whether the lines of a column that others follow are as wide as its widest one, nearly: then they are full.
@@ -263,8 +269,10 @@ static void find_room(struct gk_box_table *table)
         double after =
             i + 1 < count ? gk_box_column_at(table, i + 1)->left - column->right - least : INFINITY;
         double slack = gk_box_least(before, after);
-        column->room = column->right - column->left;
-        if (isfinite(slack) && slack > 0 && !is_full(column))
+        column->room = column->widest;
+        if (table->boxes->from_text)
+            column->room += is_full(column) ? 0 : table->em;
+        else if (isfinite(slack) && slack > 0 && !is_full(column))
             column->room += 2 * slack;
     }
     for (size_t i = 0; i < count; i++)
@@ -299,9 +307,9 @@ static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths
         struct width *width = gk_array_push(widths);
         if (!width)
             return false;
-        *width = (struct width){line->column, line->box.right - line->box.left};
+        *width = (struct width){line->column, line->width};
         column->followed_lines++;
-        column->full_lines += width->width > column->right - column->left - 1.1 * line->em;
+        column->full_lines += width->width > column->widest - 1.1 * line->em;
     }
     return true;
 }

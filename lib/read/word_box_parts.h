@@ -15,6 +15,7 @@ struct gk_box_segment {
     bool beside;    /* another segment stands on its left or right */
     bool close;     /* another segment stands nearer above or below than the next line would */
     bool furniture; /* a page number */
+    bool rough;     /* from aligned text: its place is not exact */
 };
 
 /* White space between two columns. */
@@ -26,6 +27,8 @@ struct gk_box_gutter {
 struct gk_box_line {
     struct gk_box box;
     double centre; /* from top to bottom */
+    uint32_t source_line;
+    double width; /* of its text */
     double em;
     size_t first; /* of its segments in gk_box_table.pieces */
     size_t count;
@@ -73,7 +76,7 @@ struct gk_box_part {
 struct gk_box_table {
     struct gk_context *context;
     struct gk_word_boxes *boxes;
-    const struct gk_array *segments;
+    struct gk_array *segments;
     struct gk_array gutters; /* struct gk_box_gutter: one less than columns */
     struct gk_array columns; /* struct gk_box_column */
     struct gk_array pieces;  /* struct gk_box_segment: segments cut at the gutters; of one part */
@@ -92,6 +95,7 @@ enum gk_box_alignment { GK_BOX_MIDDLE, GK_BOX_TOP };
 
 struct gk_box_column {
     double left, right; /* of its text */
+    double widest;      /* line */
     double room;        /* width of a line that is full */
     size_t first_line;  /* in gk_box_table.lines, of the open part */
     size_t end_line;
@@ -116,8 +120,8 @@ bool gk_box_find_parts(struct gk_context *context, const struct gk_array *segmen
 /* The gutters that `part_count` parts share. */
 bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
                          const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters);
-/* Where a segment stands: its first and last column. */
-void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double em, uint32_t *first,
+/* Where a box stands: its first and last column. It may reach into another by `slack`. */
+void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double slack, uint32_t *first,
                        uint32_t *last);
 /* Room and pitch of a table, from all its parts. */
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
@@ -125,6 +129,9 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
 bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
 /* Its rows, and then its cells with their texts. */
 bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part);
+/* Aligned text tells no heights but the order of its lines: after the rows are known, put the lines of each
+ * row where they stand beside its tallest cell. Changes the boxes of the part's words and segments. */
+bool gk_box_respace(struct gk_box_table *table, const struct gk_box_part *part);
 /* What a part says of how its columns are aligned; after its rows. */
 bool gk_box_vote(struct gk_box_table *table, const struct gk_box_part *part);
 /* Whether texts stand at the top of their cells. */
@@ -163,6 +170,10 @@ static inline struct gk_box_row *gk_box_row_at(const struct gk_box_table *table,
 static inline struct gk_box_cell *gk_box_cell_at(const struct gk_box_table *table, size_t position)
 {
     return gk_array_at(&table->cells, position);
+}
+static inline double gk_box_slack(const struct gk_box_segment *segment)
+{
+    return (segment->rough ? 1.6 : 0.3) * segment->em;
 }
 static inline double gk_box_least(double a, double b)
 {

@@ -106,7 +106,7 @@ static bool index_lines(struct row_finder *finder)
 static bool has_room_after(const struct gk_box_table *table, const struct gk_box_line *line)
 {
     const struct gk_box_column *column = gk_box_column_at(table, line->column);
-    return column->room - (line->box.right - line->box.left) > 2.2 * line->em;
+    return column->room - line->width > 2.2 * line->em;
 }
 
 /* What keeping two lines in one cell costs, as far as the text says that a paragraph ends between them. */
@@ -180,33 +180,75 @@ static void hold(const struct row_finder *finder, struct held *held, size_t line
     }
 }
 
-/* How far the middles of the cells are from that of the tallest. */
-static double middles(const struct row_finder *finder, const struct held *held)
+/* Where a line of text stands beside the lines of the tallest cell, from `first` to before `end`: at one of
+ * them, or half way between two. Aligned text tells no more. */
+static double beside(const struct gk_box_table *table, size_t first, size_t end, uint32_t source_line)
+{
+    size_t low = first, high = end;
+    while (low < high) {
+        size_t half = (low + high) / 2;
+        if (gk_box_line_at(table, half)->source_line < source_line)
+            low = half + 1;
+        else
+            high = half;
+    }
+    bool same = low < end && gk_box_line_at(table, low)->source_line == source_line;
+    return (double)(low - first) - (same ? 0 : 0.5);
+}
+
+/* How far the middle of a cell is from that of the tallest, and its top; in sizes of an ideograph. */
+static void offsets(const struct gk_box_table *table, const struct held *one, const struct held *tallest,
+                    double *middle, double *top)
+{
+    double bottom;
+    if (table->boxes->from_text) {
+        *top = beside(table, tallest->first, tallest->end, gk_box_line_at(table, one->first)->source_line);
+        bottom =
+            beside(table, tallest->first, tallest->end, gk_box_line_at(table, one->end - 1)->source_line) -
+            (double)(tallest->end - 1 - tallest->first);
+    } else {
+        *top = (gk_box_line_at(table, one->first)->centre - gk_box_line_at(table, tallest->first)->centre) /
+               table->em;
+        bottom =
+            (gk_box_line_at(table, one->end - 1)->centre - gk_box_line_at(table, tallest->end - 1)->centre) /
+            table->em;
+    }
+    *middle = fabs(*top + bottom) / 2;
+}
+
+static const struct held *find_tallest(const struct row_finder *finder, const struct held *held)
 {
     const struct gk_box_table *table = finder->table;
     const struct held *tallest = NULL;
-    double height = -1, cost = 0;
+    double height = -1;
     for (size_t column = 0; column < finder->columns; column++) {
         const struct held *one = &held[column];
         if (one->first >= one->end || one->gaps > 0)
             continue;
-        double tall = gk_box_line_at(table, one->end - 1)->centre - gk_box_line_at(table, one->first)->centre;
+        double tall = table->boxes->from_text ? (double)(one->end - one->first)
+                                              : gk_box_line_at(table, one->end - 1)->centre -
+                                                    gk_box_line_at(table, one->first)->centre;
         if (tall > height) {
             height = tall;
             tallest = one;
         }
     }
+    return tallest;
+}
+
+/* How far the middles of the cells are from that of the tallest. */
+static double middles(const struct row_finder *finder, const struct held *held)
+{
+    double cost = 0;
+    const struct held *tallest = find_tallest(finder, held);
     for (size_t column = 0; column < finder->columns && tallest; column++) {
         const struct held *one = &held[column];
+        double middle, top;
         if (one->first >= one->end || one == tallest || one->gaps > 0)
             continue;
-        double top =
-            gk_box_line_at(table, one->first)->centre - gk_box_line_at(table, tallest->first)->centre;
-        double bottom =
-            gk_box_line_at(table, one->end - 1)->centre - gk_box_line_at(table, tallest->end - 1)->centre;
-        double middle = fabs(top + bottom) / 2 / table->em;
+        offsets(finder->table, one, tallest, &middle, &top);
         double off = middle < 0.15 ? 0 : gk_box_least(cost_most_off, 0.2 + middle);
-        cost += fabs(top) < 0.15 * table->em ? gk_box_least(off, cost_top_aligned) : off;
+        cost += fabs(top) < 0.15 ? gk_box_least(off, cost_top_aligned) : off;
     }
     return cost;
 }

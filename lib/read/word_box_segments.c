@@ -78,8 +78,12 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, stru
         open = gk_array_push(segments);
         if (!open)
             return false;
-        *open =
-            (struct gk_box_segment){.box = word->box, .em = em, .first = i, .count = 1, .page = word->page};
+        *open = (struct gk_box_segment){.box = word->box,
+                                        .em = em,
+                                        .first = i,
+                                        .count = 1,
+                                        .page = word->page,
+                                        .rough = boxes->from_text};
     }
     return true;
 }
@@ -138,8 +142,8 @@ static bool blank_between(const struct gk_word_boxes *boxes, const struct gk_box
 {
     struct gk_string text = gk_box_text(boxes, word), after = gk_box_text(boxes, next);
     size_t end = text.length, start = 0;
-    if (boxes->spaces_known)
-        return next->box.left > word->box.right;
+    if (boxes->from_text)
+        return false; /* blanks inside a run went, but for those of Latin text */
     uint32_t last = gk_utf8_previous(text, &end), first = gk_utf8_next(after, &start);
     double gap = (next->box.left - word->box.right) / gk_box_em(text, word->box);
     /* Justified lines part single characters; between runs of them a gap is a blank. */

@@ -144,8 +144,8 @@ static bool add_gap(const struct gk_array *segments, const struct gk_box_part *p
     uint32_t first, last, next, next_last;
     if (!right)
         return true;
-    gk_box_columns_of(gutters, segment->box, segment->em, &first, &last);
-    gk_box_columns_of(gutters, right->box, right->em, &next, &next_last);
+    gk_box_columns_of(gutters, segment->box, gk_box_slack(segment), &first, &last);
+    gk_box_columns_of(gutters, right->box, gk_box_slack(right), &next, &next_last);
     if (last != next)
         return true;
     struct gap *gap = gk_array_push(gaps);
@@ -161,9 +161,9 @@ static int by_gutter(const void *a, const void *b)
 }
 
 /* Three gaps or more that share a place part a column there. Gaps come by column and by where they end. */
-static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, bool *more)
+static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, bool rough, bool *more)
 {
-    enum { ENOUGH = 3 };
+    enum { ENOUGH = 3, ENOUGH_ROUGH = 8 };
     for (size_t i = 0, end; i < gaps->count; i = end) {
         const struct gap *first = gk_array_at(gaps, i);
         struct gk_box_gutter shared = {first->left, first->right};
@@ -173,7 +173,7 @@ static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, 
                 break;
             shared.left = gk_box_most(shared.left, gap->left);
         }
-        if (end - i < ENOUGH)
+        if (end - i < (rough ? ENOUGH_ROUGH : ENOUGH))
             continue;
         struct gk_box_gutter *gutter = gk_array_push(gutters);
         if (!gutter)
@@ -206,7 +206,7 @@ static bool add_start(const struct gk_array *segments, const struct gk_array *gu
 {
     const struct gk_box_segment *segment = gk_box_segment_at(segments, position);
     uint32_t first, last;
-    gk_box_columns_of(gutters, segment->box, segment->em, &first, &last);
+    gk_box_columns_of(gutters, segment->box, gk_box_slack(segment), &first, &last);
     if (first != last)
         return true;
     struct start *start = gk_array_push(starts);
@@ -282,6 +282,7 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
 {
     enum { MOST_ROUNDS = 3 };
     struct gk_array gaps;
+    const bool rough = segments->count > 0 && gk_box_segment_at(segments, 0)->rough;
     bool more = true, good = find_valleys(context, segments, parts, part_count, gutters);
     gk_array_init(&gaps, &context->allocator, sizeof(struct gap));
     for (int round = 0; round < MOST_ROUNDS && more && good && gutters->count > 0; round++) {
@@ -293,17 +294,17 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
                     good = add_gap(segments, &parts[i], gutters, j, &gaps);
         if (gaps.count > 0)
             qsort(gaps.items, gaps.count, gaps.item_size, by_gap);
-        good = good && part_columns(&gaps, gutters, &more) &&
-               find_starts(context, segments, parts, part_count, gutters, &more);
+        good = good && part_columns(&gaps, gutters, rough, &more) &&
+               (rough || find_starts(context, segments, parts, part_count, gutters, &more));
     }
     gk_array_free(&gaps);
     return good;
 }
 
-void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double em, uint32_t *first,
+void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double slack, uint32_t *first,
                        uint32_t *last)
 {
-    const double slack = 0.3 * em;
+    slack = gk_box_least(slack, (box.right - box.left) / 3);
     uint32_t column = 0;
     size_t low = 0, high = gutters->count;
     /* The first gutter that does not lie wholly on the left. */
@@ -338,7 +339,7 @@ struct part_finder {
 static bool crosses(const struct part_finder *finder, const struct gk_box_segment *segment)
 {
     uint32_t first, last;
-    gk_box_columns_of(&finder->gutters, segment->box, segment->em, &first, &last);
+    gk_box_columns_of(&finder->gutters, segment->box, gk_box_slack(segment), &first, &last);
     return first != last;
 }
 
@@ -376,6 +377,12 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
     return end;
 }
 
+/* No longer than one line of a header's cell. */
+static bool is_narrow(const struct gk_box_segment *segment)
+{
+    return segment->box.right - segment->box.left < 8 * segment->em;
+}
+
 /* Where the table of which segment `first` is the first one with others beside it begins: the first line of a
  * header cell of two lines stands a little above the others; and where a table goes on from the page before,
  * all lines at the page's top that stand in columns are its own. */
@@ -387,7 +394,7 @@ static size_t part_start(const struct part_finder *finder, size_t first)
         !crosses(finder, gk_box_segment_at(finder->segments, top - 1)) &&
         near(gk_box_segment_at(finder->segments, top - 1), gk_box_segment_at(finder->segments, top), 1.6)) {
         top--;
-        if (start == top + 1 &&
+        if (start == top + 1 && is_narrow(gk_box_segment_at(finder->segments, top)) &&
             near(gk_box_segment_at(finder->segments, top), gk_box_segment_at(finder->segments, start), 0.8))
             start = top;
     }

@@ -135,6 +135,8 @@ static bool write_table(struct work *work, size_t first, size_t end)
                 gk_box_measure(&table, parts, end - first);
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_rows(&table, &parts[i]) &&
+               (!work->boxes->from_text ||
+                (gk_box_respace(&table, &parts[i]) && gk_box_make_lines(&table, &parts[i]))) &&
                gk_box_vote(&table, &parts[i]);
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_cells(&table, &parts[i]);

@@ -30,7 +30,7 @@ struct gk_word_boxes {
     struct gk_array words; /* struct gk_box_word */
     struct gk_buffer text;
     uint32_t page;      /* the open page, 0: none yet */
-    bool spaces_known;  /* blanks between words are characters of the source */
+    bool from_text;     /* made from aligned text: places are rough */
     uint32_t misplaced; /* words whose box is impossible */
 };
 
