@@ -5,7 +5,6 @@
 #include "read/word_box_parts.h"
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static struct gk_box_segment words_of(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
                                       size_t first, size_t count)
@@ -156,6 +155,10 @@ bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *par
 {
     gk_array_clear(&table->pieces);
     gk_array_clear(&table->lines);
+    /* Aligned text shifts its columns from page to page. */
+    if (table->boxes->from_text &&
+        !gk_box_find_gutters(table->context, table->segments, part, 1, &table->gutters))
+        return false;
     for (size_t i = part->first; i < part->end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(table->segments, i);
         size_t before = table->pieces.count;
@@ -328,32 +331,6 @@ static void settle_room(struct gk_box_table *table, struct gk_array *widths)
     }
 }
 
-/* A header that stands in the middle of two columns, both narrower than it is, looks like a column between
- * them: but nothing stands below it, and no header beside it, on any page. Returns such a column, or 0. */
-static size_t find_phantom(const struct gk_box_table *table)
-{
-    for (size_t i = 1; i + 1 < table->columns.count; i++)
-        if (gk_box_column_at(table, i)->lines > 0 && !gk_box_column_at(table, i)->real)
-            return i;
-    return 0;
-}
-
-static void remove_phantoms(struct gk_box_table *table)
-{
-    size_t phantom;
-    while ((phantom = find_phantom(table)) > 0) {
-        struct gk_box_gutter *gutters = table->gutters.items;
-        struct gk_box_column *columns = table->columns.items;
-        gutters[phantom - 1].right = gutters[phantom].right;
-        memmove(gutters + phantom, gutters + phantom + 1,
-                (table->gutters.count - phantom - 1) * sizeof *gutters);
-        memmove(columns + phantom, columns + phantom + 1,
-                (table->columns.count - phantom - 1) * sizeof *columns);
-        table->gutters.count--;
-        table->columns.count--;
-    }
-}
-
 static bool make_columns(struct gk_box_table *table)
 {
     gk_array_clear(&table->columns);
@@ -366,28 +343,6 @@ static bool make_columns(struct gk_box_table *table)
     return true;
 }
 
-/* The top of the first or last line of a column in the open part. */
-static double top_of(const struct gk_box_table *table, size_t column, bool last)
-{
-    const struct gk_box_column *one = gk_box_column_at(table, column);
-    if (one->first_line == one->end_line)
-        return INFINITY;
-    return gk_box_line_at(table, last ? one->end_line - 1 : one->first_line)->box.top;
-}
-
-static void look_for_phantoms(struct gk_box_table *table)
-{
-    for (size_t i = 1; i + 1 < table->columns.count; i++) {
-        struct gk_box_column *column = gk_box_column_at(table, i);
-        column->lines += column->end_line - column->first_line;
-        if (column->first_line == column->end_line)
-            continue;
-        double last = top_of(table, i, true);
-        if (top_of(table, i - 1, false) <= last || top_of(table, i + 1, false) <= last)
-            column->real = true;
-    }
-}
-
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
 {
     struct gk_array steps, sizes, widths;
@@ -396,13 +351,6 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
     gk_array_init(&sizes, &table->context->allocator, sizeof(double));
     gk_array_init(&widths, &table->context->allocator, sizeof(struct width));
     good = make_columns(table);
-    for (size_t i = 0; i < part_count && good; i++) {
-        good = gk_box_make_lines(table, &parts[i]);
-        if (good)
-            look_for_phantoms(table);
-    }
-    remove_phantoms(table);
-    good = good && make_columns(table);
     for (size_t i = 0; i < part_count && good; i++)
         good = gk_box_make_lines(table, &parts[i]) && measure_part(table, &steps, &sizes);
     if (good && sizes.count > 0) {

@@ -101,8 +101,12 @@ static bool row_goes_on(const struct border *border)
                             *below = gk_box_row_at(border->table, border->first_row);
     if (above->alone || below->alone)
         return false;
-    for (size_t column = 0; column < border->table->columns.count; column++)
+    for (size_t column = 0; column < border->table->columns.count; column++) {
+        const struct gk_box_cell *cell = side(border, &border->below, column);
+        if (cell && !cell->blank && !side(border, &border->above, column))
+            return false; /* nothing that it could go on from */
         sum += evidence(border, column);
+    }
     return sum > 0;
 }
 

@@ -9,6 +9,7 @@
 struct gk_box_segment {
     struct gk_box box;
     double em;    /* the size of one ideograph */
+    double width; /* of its text; aligned text may be spread */
     size_t first; /* of its words, from left to right */
     size_t count;
     uint32_t page;
@@ -102,9 +103,7 @@ struct gk_box_column {
     uint64_t characters;
     uint64_t blocks;    /* lines that begin a block */
     uint64_t sentences; /* lines that end one */
-    uint64_t lines;
     uint64_t followed_lines, full_lines;
-    bool real;              /* lines of its neighbours stand beside or above its own */
     uint32_t merged, blank; /* its cells over several rows of a page; those that are blank */
     int64_t middle, top;    /* rows that show how it is aligned */
 };

@@ -57,11 +57,16 @@ static int by_size(const void *a, const void *b)
     return first < second ? -1 : first > second;
 }
 
+static double right_of(const struct gk_box_segment *segment)
+{
+    return segment->box.left + segment->width;
+}
+
 /* Lines of prose are long, and stand alone. */
 static bool is_long(const struct gk_box_segment *segment)
 {
     enum { SHORTEST = 15 };
-    return !segment->beside && segment->box.right - segment->box.left >= SHORTEST * segment->em;
+    return !segment->beside && segment->width >= SHORTEST * segment->em;
 }
 
 bool gk_box_prose_measure(struct gk_box_prose *prose)
@@ -98,14 +103,13 @@ static void find_margins(struct gk_box_prose *prose, size_t first, size_t end)
     prose->rightmost = 0;
     for (size_t i = first; i < end; i++)
         if (is_long(gk_box_segment_at(prose->segments, i)))
-            prose->rightmost =
-                gk_box_most(prose->rightmost, gk_box_segment_at(prose->segments, i)->box.right);
+            prose->rightmost = gk_box_most(prose->rightmost, right_of(gk_box_segment_at(prose->segments, i)));
     /* Punctuation may hang over the edge of some lines: the mean of the wide ones is nearer. */
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
-        if (!is_long(segment) || segment->box.right < prose->rightmost - 3 * segment->em)
+        if (!is_long(segment) || right_of(segment) < prose->rightmost - 3 * segment->em)
             continue;
-        right += segment->box.right;
+        right += right_of(segment);
         full++;
     }
     prose->right = full ? right / (double)full : prose->rightmost;
@@ -145,6 +149,7 @@ gkplan_status gk_box_prose_end(struct gk_box_prose *prose, struct gk_layout_buil
 static bool add_line(struct gk_box_prose *prose, struct gk_layout_builder *builder, size_t first, size_t end)
 {
     struct gk_box_prose_line line = {.box = gk_box_segment_at(prose->segments, first)->box};
+    line.box.right = line.box.left;
     gk_buffer_clear(&prose->next);
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
@@ -154,7 +159,7 @@ static bool add_line(struct gk_box_prose *prose, struct gk_layout_builder *build
             return false;
         line.em = gk_box_most(line.em, segment->em);
         line.box.left = gk_box_least(line.box.left, segment->box.left);
-        line.box.right = gk_box_most(line.box.right, segment->box.right);
+        line.box.right = gk_box_most(line.box.right, right_of(segment));
     }
     double off = (line.box.left + line.box.right - prose->left - prose->right) / 2;
     double indent = line.em > 1.2 * prose->em ? 0.5 : 2.5;

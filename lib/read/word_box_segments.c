@@ -61,6 +61,12 @@ static struct gk_box united(struct gk_box a, struct gk_box b)
                            gk_box_most(a.right, b.right), gk_box_most(a.bottom, b.bottom)};
 }
 
+/* In aligned text, where an ideograph is 1 wide. */
+static double text_width(const struct gk_word_boxes *boxes, const struct gk_box_word *word)
+{
+    return (double)gk_text_width(gk_box_text(boxes, word)) / 2;
+}
+
 /* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */
 static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, struct gk_array *segments)
 {
@@ -72,6 +78,7 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, stru
             word->box.left - open->box.right > -em) {
             open->box = united(open->box, word->box);
             open->em = gk_box_most(open->em, em);
+            open->width += text_width(boxes, word);
             open->count++;
             continue;
         }
@@ -83,7 +90,8 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, stru
                                         .first = i,
                                         .count = 1,
                                         .page = word->page,
-                                        .rough = boxes->from_text};
+                                        .rough = boxes->from_text,
+                                        .width = text_width(boxes, word)};
     }
     return true;
 }
@@ -129,6 +137,10 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
         qsort(gk_array_at(words, first), end - first, words->item_size, by_left);
         if (!cut_line(boxes, first, end, segments))
             return false;
+    }
+    for (size_t i = 0; i < segments->count && !boxes->from_text; i++) {
+        struct gk_box_segment *segment = gk_box_segment_at(segments, i);
+        segment->width = segment->box.right - segment->box.left;
     }
     if (segments->count > 0)
         qsort(segments->items, segments->count, segments->item_size, by_middle);

@@ -277,8 +277,8 @@ static bool find_starts(struct gk_context *context, const struct gk_array *segme
     return good;
 }
 
-bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
-                         const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
+static bool refine_gutters(struct gk_context *context, const struct gk_array *segments,
+                           const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
 {
     enum { MOST_ROUNDS = 3 };
     struct gk_array gaps;
@@ -299,6 +299,71 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
     }
     gk_array_free(&gaps);
     return good;
+}
+
+/* --- headers that look like columns --- */
+
+/* The first and last line of a column on a page. */
+struct extent {
+    double first, last;
+    bool real;
+};
+
+/* Whether texts of a column stand beside or below those of its neighbours, on this page. */
+static void look_at_page(const struct gk_array *segments, const struct gk_box_part *part,
+                         const struct gk_array *gutters, struct extent *extents)
+{
+    for (size_t i = 0; i <= gutters->count; i++)
+        extents[i].first = extents[i].last = INFINITY;
+    for (size_t i = part->first; i < part->end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
+        uint32_t column, last;
+        gk_box_columns_of(gutters, segment->box, gk_box_slack(segment), &column, &last);
+        if (segment->furniture || last != column)
+            continue;
+        if (extents[column].first == INFINITY)
+            extents[column].first = segment->box.top;
+        extents[column].last = segment->box.top;
+    }
+    for (size_t i = 1; i < gutters->count; i++) {
+        if (extents[i].first == INFINITY)
+            continue;
+        if (extents[i - 1].first <= extents[i].last || extents[i + 1].first <= extents[i].last)
+            extents[i].real = true;
+    }
+}
+
+/* A header that stands in the middle of two columns, both narrower than it is, looks like a column between
+ * them: but nothing stands below it, and no header beside it, on any page. */
+static bool remove_phantoms(struct gk_context *context, const struct gk_array *segments,
+                            const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
+{
+    struct gk_array extents;
+    bool good = true;
+    gk_array_init(&extents, &context->allocator, sizeof(struct extent));
+    for (size_t i = 0; i <= gutters->count && good; i++)
+        good = gk_array_push(&extents) != NULL;
+    for (size_t i = 0; i < part_count && good; i++)
+        look_at_page(segments, &parts[i], gutters, extents.items);
+    size_t kept = 0;
+    for (size_t i = 0; i < gutters->count && good; i++) {
+        struct gk_box_gutter *gutter = gk_array_at(gutters, i);
+        const struct extent *left = gk_array_at(&extents, i);
+        if (i > 0 && !left->real)
+            ((struct gk_box_gutter *)gk_array_at(gutters, kept - 1))->right = gutter->right;
+        else
+            *(struct gk_box_gutter *)gk_array_at(gutters, kept++) = *gutter;
+    }
+    gutters->count = good ? kept : gutters->count;
+    gk_array_free(&extents);
+    return good;
+}
+
+bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
+                         const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
+{
+    return refine_gutters(context, segments, parts, part_count, gutters) &&
+           remove_phantoms(context, segments, parts, part_count, gutters);
 }
 
 void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double slack, uint32_t *first,

@@ -116,6 +116,9 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next)
                              &work->gutters))
         return false;
     size_t count = work->gutters.count;
+    if (work->boxes->from_text) /* columns shift from page to page; their number does not */
+        return gk_box_find_gutters(context, &work->segments, below, 1, &work->gutters) &&
+               count == work->gutters.count;
     if (!gk_box_find_gutters(context, &work->segments, part_at(work, last), 2, &work->gutters))
         return false;
     size_t both = work->gutters.count;
@@ -131,7 +134,8 @@ static bool write_table(struct work *work, size_t first, size_t end)
     struct gk_context *context = work->boxes->context;
     struct gk_box_part *parts = part_at(work, first);
     table_init(&table, work);
-    bool good = gk_box_find_gutters(context, &work->segments, parts, end - first, &table.gutters) &&
+    bool good = gk_box_find_gutters(context, &work->segments, parts, work->boxes->from_text ? 1 : end - first,
+                                    &table.gutters) &&
                 gk_box_measure(&table, parts, end - first);
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_rows(&table, &parts[i]) &&

@@ -1,0 +1,242 @@
+/* Text whose columns are aligned by spaces, as `pdftotext -layout` writes it.
+ *
+ * It is turned into word boxes. Where a character stands is known in columns, counted by characters (poppler)
+ * or by their widths (others): the way that aligns more counts. Where a line stands is known by its order
+ * only: lines of different height in neighbouring cells are lines of their own here, so that two lines that
+ * share no column stand half a line apart. A form feed ends a page.
+ */
+#include "core/cjk_text.h"
+#include "core/utf8.h"
+#include "read/reader.h"
+#include "read/word_boxes.h"
+
+/* A run of characters without blanks that could part columns. */
+struct run {
+    struct gk_string text;
+    uint32_t left, right; /* in columns */
+};
+
+struct state {
+    struct gk_word_boxes boxes;
+    struct gk_array runs;  /* struct run, of the open line */
+    struct gk_array above; /* of the line above that was not blank */
+    bool wide;             /* an ideograph takes two columns */
+    double y;              /* of the open line, in lines */
+};
+
+/* Boxes have an ideograph's size of 1; a line is a half larger. */
+static const double line_step = 1.5, line_height = 1.2;
+
+static bool is_latin(uint32_t codepoint)
+{
+    return codepoint > ' ' && codepoint < 0x7F;
+}
+
+static uint32_t width_of(uint32_t codepoint, bool wide)
+{
+    int width = gk_codepoint_width(codepoint);
+    return width == 0 ? 0 : wide ? (uint32_t)width : 1;
+}
+
+/* Whether a blank or the line's end follows at `at`. */
+static bool is_alone(struct gk_string line, size_t at)
+{
+    return at >= line.length || line.data[at] == ' ';
+}
+
+/* The runs of a line. One blank beside a Latin letter or digit parts nothing: typesetters leave a gap there.
+ */
+static bool find_runs(struct gk_array *runs, struct gk_string line, bool wide)
+{
+    struct run *open = NULL;
+    uint32_t column = 0, blanks = 0, before = ' ', characters = 0;
+    bool before_set = false;
+    gk_array_clear(runs);
+    for (size_t at = 0; at < line.length;) {
+        size_t start = at;
+        uint32_t codepoint = gk_utf8_next(line, &at);
+        uint32_t width = width_of(codepoint, wide);
+        column += width;
+        if (gk_is_space(codepoint) && codepoint != 0x3000) {
+            blanks++;
+            continue;
+        }
+        /* Justified lines have a blank behind each character. */
+        bool spread = blanks == 1 && characters == 1 && is_alone(line, at);
+        if (open && (blanks == 0 || spread || (blanks == 1 && (is_latin(before) || is_latin(codepoint))))) {
+            open->text.length = (size_t)(line.data + at - open->text.data);
+            open->right = column;
+        } else {
+            open = gk_array_push(runs);
+            if (!open)
+                return false;
+            *open = (struct run){gk_string_make(line.data + start, at - start), column - width, column};
+        }
+        characters = blanks > 0 || !before_set ? 1 : characters + 1;
+        blanks = 0;
+        before = codepoint;
+        before_set = true;
+    }
+    return true;
+}
+
+/* How well runs behind gaps are aligned: how often one begins where one began a line or a few above. */
+static bool count_aligned(const struct gk_source *source, bool wide, struct gk_array *runs, size_t *aligned)
+{
+    enum { COLUMNS = 512, MEMORY = 12 };
+    uint32_t last[COLUMNS] = {0};
+    struct gk_string rest = source->text, line;
+    uint32_t number = MEMORY;
+    *aligned = 0;
+    while (gk_next_line(&rest, &line)) {
+        number++;
+        if (!find_runs(runs, line, wide))
+            return false;
+        for (size_t i = 1; i < runs->count; i++) {
+            const struct run *run = gk_array_at(runs, i);
+            if (run->left >= COLUMNS)
+                break;
+            *aligned += last[run->left] + MEMORY > number;
+            last[run->left] = number;
+        }
+    }
+    return true;
+}
+
+/* Whether two lines have text in one column. */
+static bool share_column(const struct gk_array *above, const struct gk_array *runs)
+{
+    size_t i = 0, j = 0;
+    while (i < above->count && j < runs->count) {
+        const struct run *upper = gk_array_at(above, i), *lower = gk_array_at(runs, j);
+        if (upper->left < lower->right && lower->left < upper->right)
+            return true;
+        if (upper->right <= lower->right)
+            i++;
+        else
+            j++;
+    }
+    return false;
+}
+
+/* One run as words: blanks inside it go where they stand beside an ideograph. */
+static void add_run(struct state *state, const struct run *run, uint32_t number)
+{
+    double em = state->wide ? 2 : 1;
+    double left = run->left / em;
+    struct gk_string text = run->text;
+    const struct gk_box whole = {left, state->y, run->right / em, state->y + line_height};
+    uint32_t before = ' ';
+    size_t start = 0, column = run->left;
+    for (size_t at = 0; at < text.length;) {
+        size_t here = at;
+        uint32_t codepoint = gk_utf8_next(text, &at);
+        column += width_of(codepoint, state->wide);
+        if (gk_is_space(codepoint) && codepoint != 0x3000) {
+            size_t after = at;
+            uint32_t next = gk_utf8_next(text, &after);
+            if (!is_latin(before) || !is_latin(next)) {
+                struct gk_box box = whole;
+                box.left = left;
+                left = box.right = (double)column / em;
+                gk_word_boxes_add(&state->boxes, box, gk_string_make(text.data + start, here - start),
+                                  number);
+                start = at;
+            }
+        }
+        before = codepoint;
+    }
+    gk_word_boxes_add(&state->boxes, (struct gk_box){left, whole.top, whole.right, whole.bottom},
+                      gk_string_from(text, start), number);
+}
+
+static bool read_line(struct state *state, struct gk_string line, uint32_t number)
+{
+    if (!find_runs(&state->runs, line, state->wide))
+        return false;
+    if (state->runs.count == 0) {
+        state->y += line_step / 2;
+        return true;
+    }
+    state->y += share_column(&state->above, &state->runs) ? line_step : line_step / 2;
+    for (size_t i = 0; i < state->runs.count; i++)
+        add_run(state, gk_array_at(&state->runs, i), number);
+    struct gk_array other = state->above;
+    state->above = state->runs;
+    state->runs = other;
+    return true;
+}
+
+/* A line, with the pages that end before it. */
+static bool read_pages(struct state *state, struct gk_string line, uint32_t number)
+{
+    for (;;) {
+        const char *feed = memchr(line.data, '\f', line.length);
+        size_t length = feed ? (size_t)(feed - line.data) : line.length;
+        if (!read_line(state, gk_string_first(line, length), number))
+            return false;
+        if (!feed)
+            return true;
+        gk_word_boxes_page(&state->boxes);
+        gk_array_clear(&state->above);
+        state->y = 0;
+        line = gk_string_from(line, length + 1);
+    }
+}
+
+static gkplan_status read_aligned(struct gk_context *context, const struct gk_source *source,
+                                  struct gk_layout_builder *builder)
+{
+    struct state state = {0};
+    struct gk_string rest = source->text, line;
+    size_t by_character, by_width;
+    uint32_t number = 0;
+    gk_word_boxes_init(&state.boxes, context);
+    gk_array_init(&state.runs, &context->allocator, sizeof(struct run));
+    gk_array_init(&state.above, &context->allocator, sizeof(struct run));
+    state.boxes.from_text = true;
+    gk_word_boxes_page(&state.boxes);
+    bool good = count_aligned(source, false, &state.runs, &by_character) &&
+                count_aligned(source, true, &state.runs, &by_width);
+    state.wide = good && by_width >= by_character;
+    while (good && context->status == GKPLAN_STATUS_OK && gk_next_line(&rest, &line))
+        good = read_pages(&state, line, ++number);
+    if (!good)
+        gk_fail_memory(context);
+    gk_word_boxes_write(&state.boxes, builder);
+    gk_array_free(&state.runs);
+    gk_array_free(&state.above);
+    gk_word_boxes_free(&state.boxes);
+    return context->status;
+}
+
+/* Lines of which at least two have cells far apart, and no tabs. */
+static int recognise_aligned(const struct gk_source *source)
+{
+    enum { PAGES = 70, SURE = 55 };
+    struct gk_string rest = source->text, line;
+    size_t gaps = 0, lines = 0, tabs = 0;
+    if (source->container != GK_CONTAINER_TEXT)
+        return 0;
+    while (gk_next_line(&rest, &line)) {
+        size_t end = line.length;
+        while (end > 0 && line.data[end - 1] == ' ')
+            end--;
+        size_t start = 0;
+        while (start < end && (line.data[start] == ' ' || line.data[start] == '\f'))
+            start++;
+        struct gk_string inside = gk_string_make(line.data + start, end - start);
+        lines += inside.length > 0;
+        gaps += gk_string_contains(inside, GK_STRING("   "));
+        tabs += memchr(line.data, '\t', line.length) != NULL;
+    }
+    bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
+    if (tabs > 0 || gaps < 3)
+        return 0;
+    if (pages)
+        return PAGES;
+    return gaps * 4 >= lines ? SURE : 0;
+}
+
+const struct gk_reader gk_reader_aligned = {GKPLAN_FORMAT_PDF_TEXT, "aligned-columns", recognise_aligned,
+                                            read_aligned};
