@@ -129,6 +129,14 @@ static bool may_restart(const struct sequence *sequence, const gkplan_node *leaf
     return sequence->leaf->parent != leaf->parent;
 }
 
+/* The item goes on at the top of a page, where its number and its task stand again. */
+static bool goes_on(const struct sequence *sequence, const gkplan_node *leaf)
+{
+    const gkplan_node *parent = leaf->parent;
+    return parent && parent == sequence->leaf->parent &&
+           (parent->evidence == GKPLAN_EVIDENCE_PAGE_TOP || parent->evidence == GKPLAN_EVIDENCE_LIKENESS);
+}
+
 static void compare(struct gk_check *check, const struct sequence *sequence, const gkplan_node *leaf,
                     struct numbers numbers)
 {
@@ -137,6 +145,8 @@ static void compare(struct gk_check *check, const struct sequence *sequence, con
     if (numbers.first == last + 1 || (numbers.first == 1 && may_restart(sequence, leaf)))
         return;
     if (numbers.first > last && is_lost_between(sequence->lost, &sequence->leaf->place, &leaf->place))
+        return;
+    if (numbers.first == last && goes_on(sequence, leaf))
         return;
     enum gk_rule rule = numbers.first == last  ? GK_RULE_NUMBER_REPEATED
                         : numbers.first < last ? GK_RULE_NUMBER_ORDER
