@@ -27,15 +27,20 @@ bool pdf_is_one(const char *path)
     return is_one;
 }
 
+static const char missing[] =
+    "reading a PDF file needs pdftotext: install poppler-utils (poppler on macOS and Fedora), "
+    "or give the output of 'pdftotext -bbox-layout'";
+
 static void complain(const char *path, const char *what)
 {
     fprintf(stderr, "gkplan: %s: %s\n", path, what);
 }
 
-/* Start pdftotext with its output going to `output`. 0, or an errno. */
+/* Start pdftotext with its output going to `output`; it gets no input, and its complaints go where ours go.
+ * 0, or an errno. */
 static int start(const char *path, int output, pid_t *process)
 {
-    char program[] = "pdftotext", boxes[] = "-bbox-layout", to_output[] = "-";
+    char program[] = "pdftotext", boxes[] = "-bbox", encoding[] = "-enc", name[] = "UTF-8", to_output[] = "-";
     char *file = malloc(strlen(path) + 3);
     posix_spawn_file_actions_t actions;
     int problem = file ? posix_spawn_file_actions_init(&actions) : ENOMEM;
@@ -44,8 +49,10 @@ static int start(const char *path, int output, pid_t *process)
         return problem;
     }
     sprintf(file, "%s%s", path[0] == '-' ? "./" : "", path); /* a name is never an option */
-    char *const arguments[] = {program, boxes, file, to_output, NULL};
+    char *const arguments[] = {program, boxes, encoding, name, file, to_output, NULL};
     problem = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    if (!problem)
+        problem = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     if (!problem)
         problem = posix_spawnp(process, program, &actions, NULL, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
@@ -53,42 +60,53 @@ static int start(const char *path, int output, pid_t *process)
     return problem;
 }
 
-/* Everything that comes from `input`; NULL when that fails or is too much. */
-static char *read_all(int input, size_t *size)
+enum ending { ENDED_WELL, WITHOUT_MEMORY, TOO_LARGE, NOT_READ };
+
+/* Everything that comes from `input`; NULL, and why, when that fails or is too much. */
+static char *read_all(int input, size_t *size, enum ending *ending)
 {
     size_t capacity = 1 << 16, used = 0;
     char *bytes = malloc(capacity);
-    while (bytes) {
+    *ending = bytes ? ENDED_WELL : WITHOUT_MEMORY;
+    while (*ending == ENDED_WELL) {
         ssize_t got = read(input, bytes + used, capacity - used);
         if (got == 0)
             break;
         if (got < 0 && errno == EINTR)
             continue;
-        if (got > 0)
-            used += (size_t)got;
-        if (got < 0 || used > most_bytes) {
-            free(bytes);
-            return NULL;
-        }
-        if (used < capacity)
+        used += got > 0 ? (size_t)got : 0;
+        *ending = got < 0 ? NOT_READ : used > most_bytes ? TOO_LARGE : ENDED_WELL;
+        if (*ending != ENDED_WELL || used < capacity)
             continue;
+        char *more = realloc(bytes, capacity * 2);
+        *ending = more ? ENDED_WELL : WITHOUT_MEMORY;
+        bytes = more ? more : bytes;
         capacity *= 2;
-        char *more = realloc(bytes, capacity);
-        if (!more)
-            free(bytes);
-        bytes = more;
+    }
+    if (*ending != ENDED_WELL) {
+        free(bytes);
+        return NULL;
     }
     *size = used;
     return bytes;
 }
 
-static bool ended_well(pid_t process)
+/* How pdftotext ended, in words; NULL: well. */
+static const char *wait_for(pid_t process)
 {
+    static const char *const codes[] = {
+        NULL, "pdftotext could not open it: it is damaged or needs a password",
+        "pdftotext could not write its output", "the PDF file does not allow copying"};
     int status;
     while (waitpid(process, &status, 0) < 0)
         if (errno != EINTR)
-            return false;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+            return strerror(errno);
+    if (!WIFEXITED(status))
+        return "pdftotext was stopped by a signal";
+    size_t code = (size_t)WEXITSTATUS(status);
+    if (code == 127)
+        return missing;
+    return code < sizeof codes / sizeof *codes ? codes[code] : "pdftotext failed";
 }
 
 char *pdf_word_boxes(const char *path, size_t *size)
@@ -105,19 +123,18 @@ char *pdf_word_boxes(const char *path, size_t *size)
     close(ends[1]);
     if (problem) {
         close(ends[0]);
-        complain(path, problem == ENOENT
-                           ? "reading a PDF file needs pdftotext: install poppler-utils, or give the "
-                             "output of 'pdftotext -bbox-layout'"
-                           : strerror(problem));
+        complain(path, problem == ENOENT ? missing : strerror(problem));
         return NULL;
     }
-    char *bytes = read_all(ends[0], size);
-    close(ends[0]);
-    bool good = ended_well(process);
-    if (!bytes || !good) {
-        complain(path, "pdftotext could not read it");
-        free(bytes);
-        return NULL;
-    }
-    return bytes;
+    static const char *const endings[] = {NULL, "out of memory", "the words of this PDF file are too many",
+                                          "the output of pdftotext could not be read"};
+    enum ending ending;
+    char *bytes = read_all(ends[0], size, &ending);
+    close(ends[0]); /* what still writes is stopped */
+    const char *trouble = wait_for(process);
+    if (bytes && !trouble)
+        return bytes;
+    complain(path, bytes ? trouble : endings[ending]);
+    free(bytes);
+    return NULL;
 }

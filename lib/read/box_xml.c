@@ -93,6 +93,28 @@ static void characters(void *user, const xmlChar *text, int length)
     gk_xml_stop(&xml->parse);
 }
 
+/* Extractors write characters that XML does not allow as they stand in the PDF file: each becomes U+FFFD.
+ * Returns the text to parse. */
+static struct gk_string allowed(struct gk_string text, struct gk_buffer *buffer)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.data[at];
+        bool fine = byte >= ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+        bool last = byte == 0xEF && at + 2 < text.length && (unsigned char)text.data[at + 1] == 0xBF &&
+                    (unsigned char)text.data[at + 2] >= 0xBE; /* U+FFFE, U+FFFF */
+        if (fine && !last)
+            continue;
+        gk_buffer_append(buffer, text.data + from, at - from);
+        gk_buffer_append_codepoint(buffer, 0xFFFD);
+        from = at + (last ? 3 : 1);
+    }
+    if (from == 0)
+        return text;
+    gk_buffer_append(buffer, text.data + from, text.length - from);
+    return gk_buffer_view(buffer);
+}
+
 gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source *source,
                               struct gk_layout_builder *builder, const struct gk_box_grammar *grammar)
 {
@@ -100,8 +122,14 @@ gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source
     struct gk_box_xml xml = {.grammar = grammar, .parse = {.allow_doctype = true}};
     gk_word_boxes_init(&xml.boxes, context);
     gk_buffer_init(&xml.text, &context->allocator);
-    if (gk_xml_parse_memory(context, source->text, NULL, &handler, &xml, &xml.parse) == GKPLAN_STATUS_OK)
+    struct gk_buffer changed;
+    gk_buffer_init(&changed, &context->allocator);
+    struct gk_string text = allowed(source->text, &changed);
+    if (changed.failed)
+        gk_fail_memory(context);
+    else if (gk_xml_parse_memory(context, text, NULL, &handler, &xml, &xml.parse) == GKPLAN_STATUS_OK)
         gk_word_boxes_write(&xml.boxes, builder);
+    gk_buffer_free(&changed);
     gk_buffer_free(&xml.text);
     gk_word_boxes_free(&xml.boxes);
     return context->status;
