@@ -94,30 +94,87 @@ static const char *make_form(struct gk_check *check, const char *folded)
 
 /* --- all names --- */
 
-static void gather_field(struct gk_check *check, struct gk_array *spellings, const gkplan_node *leaf,
+enum { SEEN = 4096, FEW = 65536 };
+
+/* The names found so far. Most mentions are of a few names: those seen lately are counted without another
+ * entry; the others are made one each from time to time, so that memory goes by the names and not by their
+ * mentions. */
+struct names {
+    struct gk_array spellings;
+    size_t one_each_at; /* entries at which they are made one each */
+    size_t order;       /* mentions so far */
+    struct gk_buffer folded;
+    uint32_t seen[SEEN]; /* entry of a name with this hash, from 1; 0: none */
+};
+
+static void keep_one_each(struct gk_array *spellings);
+
+static size_t slot_of(struct gk_string folded)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < folded.length; i++)
+        hash = (hash ^ (unsigned char)folded.data[i]) * 16777619u;
+    return hash % SEEN;
+}
+
+static void make_one_each(struct names *names)
+{
+    if (names->spellings.count < names->one_each_at)
+        return;
+    keep_one_each(&names->spellings);
+    memset(names->seen, 0, sizeof names->seen);
+    names->one_each_at = 2 * names->spellings.count > FEW ? 2 * names->spellings.count : FEW;
+}
+
+/* The entry of this name if it was seen lately. */
+static struct spelling *find_seen(const struct names *names, struct gk_string folded, size_t slot)
+{
+    struct spelling *found = names->seen[slot] ? gk_array_at(&names->spellings, names->seen[slot] - 1) : NULL;
+    return found && gk_string_equal(gk_string_of(found->folded), folded) ? found : NULL;
+}
+
+static void add_name(struct gk_check *check, struct names *names, const gkplan_node *leaf,
+                     const gkplan_units *field, const gkplan_unit *unit)
+{
+    gk_buffer_clear(&names->folded);
+    bool good = gk_fold(&names->folded, gk_string_of(unit->name), GK_FOLD_WORD);
+    struct gk_string folded = gk_buffer_view(&names->folded);
+    size_t slot = slot_of(folded);
+    struct spelling *spelling = find_seen(names, folded, slot);
+    names->order++;
+    if (spelling) {
+        spelling->mentions++;
+        return;
+    }
+    make_one_each(names);
+    const char *kept = good ? gk_arena_copy(check->scratch, folded) : NULL;
+    spelling = kept ? gk_array_push(&names->spellings) : NULL;
+    if (!spelling) {
+        gk_fail_memory(&check->context);
+        return;
+    }
+    *spelling = (struct spelling){.folded = kept,
+                                  .unit = unit,
+                                  .leaf = leaf,
+                                  .field = field,
+                                  .order = names->order,
+                                  .mentions = 1,
+                                  .plan = check->context.current_plan};
+    names->seen[slot] = (uint32_t)names->spellings.count;
+}
+
+static void gather_field(struct gk_check *check, struct names *names, const gkplan_node *leaf,
                          const gkplan_units *field, const gkplan_unit **before)
 {
     if (!field || field->first_unit == *before)
         return; /* the merged cell of the leaf above */
     *before = field->first_unit;
-    for (const gkplan_unit *unit = field->first_unit; unit; unit = unit->next) {
-        const char *folded = gk_check_fold(check, gk_string_of(unit->name), GK_FOLD_WORD);
-        struct spelling *spelling = folded ? gk_array_push(spellings) : NULL;
-        if (!spelling) {
-            gk_fail_memory(&check->context);
-            return;
-        }
-        *spelling = (struct spelling){.folded = folded,
-                                      .unit = unit,
-                                      .leaf = leaf,
-                                      .field = field,
-                                      .order = spellings->count,
-                                      .mentions = 1,
-                                      .plan = check->context.current_plan};
-    }
+    for (const gkplan_unit *unit = field->first_unit; unit && check->context.status == GKPLAN_STATUS_OK;
+         unit = unit->next)
+        add_name(check, names, leaf, field, unit);
 }
 
-static void gather(struct gk_check *check, struct gk_array *spellings)
+static void gather(struct gk_check *check, struct names *names)
 {
     const gkplan_plan *plan = gkplan_document_first_plan(check->document);
     for (; plan; plan = plan->next) {
@@ -125,9 +182,9 @@ static void gather(struct gk_check *check, struct gk_array *spellings)
         check->context.current_plan = (int32_t)plan->position;
         for (const gkplan_node *leaf = gkplan_plan_first_leaf(plan);
              leaf && check->context.status == GKPLAN_STATUS_OK; leaf = gkplan_node_next_leaf(leaf)) {
-            gather_field(check, spellings, leaf, leaf->task->lead, &before[0]);
-            gather_field(check, spellings, leaf, leaf->task->units, &before[1]);
-            gather_field(check, spellings, leaf, leaf->task->support, &before[2]);
+            gather_field(check, names, leaf, leaf->task->lead, &before[0]);
+            gather_field(check, names, leaf, leaf->task->units, &before[1]);
+            gather_field(check, names, leaf, leaf->task->support, &before[2]);
         }
     }
 }
@@ -154,7 +211,7 @@ static void keep_one_each(struct gk_array *spellings)
     qsort(items, spellings->count, sizeof *items, by_folded);
     for (size_t i = 0; i < spellings->count; i++) {
         if (kept > 0 && strcmp(items[kept - 1].folded, items[i].folded) == 0)
-            items[kept - 1].mentions++;
+            items[kept - 1].mentions += items[i].mentions;
         else
             items[kept++] = items[i];
     }
@@ -332,15 +389,19 @@ static bool make_forms(struct gk_check *check, struct gk_array *spellings)
 
 void gk_check_spellings(struct gk_check *check)
 {
-    struct gk_array spellings;
+    struct names names;
     if (!check->wanted[GK_RULE_UNIT_SPELLINGS])
         return;
-    gk_array_init(&spellings, &check->context.allocator, sizeof(struct spelling));
-    gather(check, &spellings);
-    keep_one_each(&spellings);
-    if (check->context.status == GKPLAN_STATUS_OK && make_forms(check, &spellings)) {
-        join_forms(check, &spellings);
-        compare_forms(check, &spellings);
+    memset(&names, 0, sizeof names);
+    names.one_each_at = FEW;
+    gk_array_init(&names.spellings, &check->context.allocator, sizeof(struct spelling));
+    gk_buffer_init(&names.folded, &check->context.allocator);
+    gather(check, &names);
+    keep_one_each(&names.spellings);
+    if (check->context.status == GKPLAN_STATUS_OK && make_forms(check, &names.spellings)) {
+        join_forms(check, &names.spellings);
+        compare_forms(check, &names.spellings);
     }
-    gk_array_free(&spellings);
+    gk_buffer_free(&names.folded);
+    gk_array_free(&names.spellings);
 }

@@ -10,24 +10,42 @@ enum { MOST_UNITS = 64 };
 
 struct named {
     const gkplan_unit *unit;
-    const char *folded;
-    int field; /* 0 lead, 1 units, 2 support */
+    size_t start; /* of the folded name in the crew's names */
+    int field;    /* 0 lead, 1 units, 2 support */
 };
 
+/* The units of one task. */
 struct crew {
     struct named units[MOST_UNITS];
     size_t count;
+    struct gk_buffer names; /* folded, each ends in NUL */
 };
 
-static void gather(struct gk_check *check, struct crew *crew, const gkplan_units *field, int number)
+static const char *folded_name(const struct crew *crew, const struct named *named)
+{
+    return crew->names.data + named->start;
+}
+
+static void gather_field(struct gk_check *check, struct crew *crew, const gkplan_units *field, int number)
 {
     for (const gkplan_unit *unit = field ? field->first_unit : NULL; unit && crew->count < MOST_UNITS;
          unit = unit->next) {
-        const char *folded = gk_check_fold(check, gk_string_of(unit->name), GK_FOLD_WORD);
-        if (!folded)
+        crew->units[crew->count++] = (struct named){unit, crew->names.length, number};
+        if (!gk_fold(&crew->names, gk_string_of(unit->name), GK_FOLD_WORD) ||
+            !gk_buffer_append(&crew->names, "", 1)) {
+            gk_fail_memory(&check->context);
             return;
-        crew->units[crew->count++] = (struct named){unit, folded, number};
+        }
     }
+}
+
+static void gather(struct gk_check *check, struct crew *crew, const gkplan_task *task)
+{
+    crew->count = 0;
+    gk_buffer_clear(&crew->names);
+    gather_field(check, crew, task->lead, 0);
+    gather_field(check, crew, task->units, 1);
+    gather_field(check, crew, task->support, 2);
 }
 
 static bool same_scope(const gkplan_unit *a, const gkplan_unit *b)
@@ -41,7 +59,7 @@ static void compare(struct gk_check *check, const gkplan_node *leaf, const gkpla
                     const struct named *first, const struct named *second)
 {
     gkplan_unit_role a = first->unit->role, b = second->unit->role;
-    if (strcmp(first->folded, second->folded) != 0 || !same_scope(first->unit, second->unit))
+    if (!same_scope(first->unit, second->unit))
         return;
     if ((a == GKPLAN_UNIT_LEAD && b == GKPLAN_UNIT_SUPPORT) ||
         (a == GKPLAN_UNIT_SUPPORT && b == GKPLAN_UNIT_LEAD))
@@ -56,7 +74,7 @@ static void compare_all(struct gk_check *check, const gkplan_node *leaf, const s
     for (size_t i = 1; i < crew->count; i++) {
         gkplan_place place = gk_check_place(leaf, fields[crew->units[i].field]->cell);
         size_t j = 0;
-        while (j < i && strcmp(crew->units[j].folded, crew->units[i].folded) != 0)
+        while (j < i && strcmp(folded_name(crew, &crew->units[j]), folded_name(crew, &crew->units[i])) != 0)
             j++;
         if (j < i)
             compare(check, leaf, &place, &crew->units[j], &crew->units[i]);
@@ -144,18 +162,20 @@ static void check_plan(struct gk_check *check, const gkplan_plan *plan)
 {
     struct leads leads = {.leaves = 0};
     const gkplan_task *before = NULL;
+    struct crew crew;
+    crew.count = 0;
+    gk_buffer_init(&crew.names, &check->context.allocator);
     for (const gkplan_node *leaf = gkplan_plan_first_leaf(plan);
          leaf && check->context.status == GKPLAN_STATUS_OK; leaf = gkplan_node_next_leaf(leaf)) {
-        struct crew crew;
-        crew.count = 0;
-        gather(check, &crew, leaf->task->lead, 0);
-        gather(check, &crew, leaf->task->units, 1);
-        gather(check, &crew, leaf->task->support, 2);
-        if (!is_repeated(leaf->task, before))
-            compare_all(check, leaf, &crew);
+        if (!is_repeated(leaf->task, before)) {
+            gather(check, &crew, leaf->task);
+            if (check->context.status == GKPLAN_STATUS_OK)
+                compare_all(check, leaf, &crew);
+        }
         count_leads(&leads, leaf, &crew);
         before = leaf->task;
     }
+    gk_buffer_free(&crew.names);
     if (leads.leaves > 0)
         say_leads(check, &leads);
 }

@@ -54,7 +54,7 @@ static bool has_sentence_marks(struct gk_string text)
 
 /* Whether the space between two runs of ideographs is stray. Spaced-out words (工 作), names of units beside
  * one another and headings of two parts (加强监管 优化服务) are meant. */
-static bool is_stray(struct gk_string text, struct gk_string left, struct gk_string right)
+static bool is_stray(struct gk_string text, struct gk_string left, struct gk_string right, bool sentence)
 {
     size_t before = gk_utf8_count_characters(left), after = gk_utf8_count_characters(right);
     if (before == 1 && after == 1)
@@ -64,7 +64,7 @@ static bool is_stray(struct gk_string text, struct gk_string left, struct gk_str
         return false;
     if (before == 1 || after == 1)
         return true;
-    return has_sentence_marks(text) && before != after;
+    return sentence && before != after;
 }
 
 /* How deep quotations are after `codepoint`. */
@@ -89,6 +89,7 @@ static void look_for_space(struct gk_check *check, const gkplan_place *place, co
 {
     struct gk_string text = gk_string_of(words);
     int depth = 0;
+    bool asked = false, sentence = false; /* looked for once, not for every space */
     for (size_t position = 0; position < text.length;) {
         size_t start = position;
         uint32_t codepoint = gk_utf8_next(text, &position);
@@ -98,7 +99,11 @@ static void look_for_space(struct gk_check *check, const gkplan_place *place, co
         while (position < text.length && is_gap(code_at(text, position)))
             gk_utf8_next(text, &position);
         struct gk_string left = run_before(text, start), right = run_after(text, position);
-        if (depth > 0 || left.length == 0 || right.length == 0 || !is_stray(text, left, right))
+        if (depth > 0 || left.length == 0 || right.length == 0)
+            continue;
+        sentence = asked ? sentence : has_sentence_marks(text);
+        asked = true;
+        if (!is_stray(text, left, right, sentence))
             continue;
         gk_check_report(check, GK_RULE_SPACE_IN_WORD, place, node, gk_check_around(text, start, position),
                         gk_string_of(""));
