@@ -7,9 +7,10 @@
 
 /* How the diagnostics of a kind become findings. */
 enum how {
-    EACH,    /* one each, about the words that it names */
-    ONCE,    /* one for the document */
-    BY_VALUE /* one for each column that it names */
+    EACH,     /* one each, about the words that it names */
+    ONCE,     /* one for the document */
+    BY_PLAN,  /* one for each plan, with their number: they have one cause */
+    BY_COLUMN /* one for each column that they name, with their number */
 };
 
 struct source {
@@ -20,8 +21,8 @@ struct source {
 
 static const struct source sources[] = {
     {GK_MESSAGE_ROW_PLACED, GK_RULE_RAGGED_ROW, EACH},
-    {GK_MESSAGE_BLANK_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_VALUE},
-    {GK_MESSAGE_BLANK_NOT_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_VALUE},
+    {GK_MESSAGE_BLANK_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_COLUMN},
+    {GK_MESSAGE_BLANK_NOT_CONTINUED, GK_RULE_BLANK_OR_MERGED, BY_COLUMN},
     {GK_MESSAGE_CROSSING_MERGE, GK_RULE_MERGE_ACROSS_LEVELS, EACH},
     {GK_MESSAGE_CELL_ACROSS_ROLES, GK_RULE_MERGE_ACROSS_LEVELS, EACH},
     {GK_MESSAGE_CELL_WITHOUT_PLACE, GK_RULE_TEXT_LOST, EACH},
@@ -38,8 +39,8 @@ static const struct source sources[] = {
     {GK_MESSAGE_DEADLINE_BACKWARDS, GK_RULE_DEADLINE_UNREADABLE, EACH},
     {GK_MESSAGE_DEADLINE_RELATIVE, GK_RULE_DEADLINE_UNREADABLE, EACH},
     {GK_MESSAGE_DEADLINE_START_ONLY, GK_RULE_DEADLINE_UNREADABLE, EACH},
-    {GK_MESSAGE_DEADLINE_WITHOUT_YEAR, GK_RULE_DEADLINE_WITHOUT_YEAR, EACH},
-    {GK_MESSAGE_DEADLINE_WITHOUT_ISSUE, GK_RULE_DEADLINE_WITHOUT_YEAR, EACH},
+    {GK_MESSAGE_DEADLINE_WITHOUT_YEAR, GK_RULE_DEADLINE_WITHOUT_YEAR, BY_PLAN},
+    {GK_MESSAGE_DEADLINE_WITHOUT_ISSUE, GK_RULE_DEADLINE_WITHOUT_YEAR, BY_PLAN},
     {GK_MESSAGE_DEADLINE_SEVERAL, GK_RULE_DEADLINE_SEVERAL, EACH},
     {GK_MESSAGE_ROW_WITHOUT_TEXT, GK_RULE_REQUIREMENT_EMPTY, EACH},
     {GK_MESSAGE_LABEL_ALIKE, GK_RULE_LABEL_DIFFERS, EACH},
@@ -53,14 +54,14 @@ static const struct source sources[] = {
     {GK_MESSAGE_HIDDEN_TEXT, GK_RULE_HIDDEN_TEXT, EACH},
 };
 
-/* A column of a plan whose diagnostics are counted together. */
-struct column {
+/* Diagnostics that are counted together. */
+struct group {
     const gkplan_diagnostic *first;
-    enum gk_rule rule;
+    const struct source *source;
     uint64_t count;
 };
 
-enum { MOST_COLUMNS = 128 }; /* as many as a plan may have */
+enum { MOST_GROUPS = 256 }; /* more are said of a plan that nobody wrote */
 
 static const struct source *find_source(const gkplan_diagnostic *doubt)
 {
@@ -71,29 +72,36 @@ static const struct source *find_source(const gkplan_diagnostic *doubt)
     return NULL;
 }
 
-static void count_column(struct gk_array *columns, enum gk_rule rule, const gkplan_diagnostic *doubt)
+static bool belongs(const struct group *group, const struct source *source, const gkplan_diagnostic *doubt)
 {
-    struct column *items = columns->items;
-    for (size_t i = 0; i < columns->count; i++) {
-        if (items[i].rule == rule && items[i].first->plan == doubt->plan &&
-            strcmp(items[i].first->value, doubt->value) == 0) {
+    return group->source->rule == source->rule && group->first->plan == doubt->plan &&
+           (source->how == BY_COLUMN ? strcmp(group->first->value, doubt->value) == 0
+                                     : group->first->code == doubt->code);
+}
+
+static void count_in_group(struct gk_array *groups, const struct source *source,
+                           const gkplan_diagnostic *doubt)
+{
+    struct group *items = groups->items;
+    for (size_t i = groups->count; i-- > 0;) {
+        if (belongs(&items[i], source, doubt)) {
             items[i].count++;
             return;
         }
     }
-    struct column *column = columns->count < MOST_COLUMNS ? gk_array_push(columns) : NULL;
-    if (column)
-        *column = (struct column){doubt, rule, 1};
+    struct group *group = groups->count < MOST_GROUPS ? gk_array_push(groups) : NULL;
+    if (group)
+        *group = (struct group){doubt, source, 1};
 }
 
-static void say_columns(struct gk_check *check, const struct gk_array *columns)
+static void say_groups(struct gk_check *check, const struct gk_array *groups)
 {
-    for (size_t i = 0; i < columns->count; i++) {
-        const struct column *column = gk_array_at(columns, i);
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group *group = gk_array_at(groups, i);
         char count[24];
-        snprintf(count, sizeof count, "%llu", (unsigned long long)column->count);
-        check->context.current_plan = column->first->plan;
-        gk_check_say(check, column->rule, &column->first->place, NULL, column->first->value, count);
+        snprintf(count, sizeof count, "%llu", (unsigned long long)group->count);
+        check->context.current_plan = group->first->plan;
+        gk_check_say(check, group->source->rule, &group->first->place, NULL, group->first->value, count);
     }
 }
 
@@ -113,21 +121,21 @@ static bool is_web_page_furniture(const struct gk_check *check, enum gk_rule rul
 
 void gk_check_doubts(struct gk_check *check)
 {
-    struct gk_array columns;
+    struct gk_array groups;
     bool said[GK_RULE_COUNT] = {false};
-    gk_array_init(&columns, &check->context.allocator, sizeof(struct column));
+    gk_array_init(&groups, &check->context.allocator, sizeof(struct group));
     const gkplan_diagnostic *doubt = gkplan_document_first_diagnostic(check->document);
     for (; doubt; doubt = doubt->next) {
         const struct source *source = find_source(doubt);
         if (!source || !check->wanted[source->rule] || is_web_page_furniture(check, source->rule, doubt))
             continue;
-        if (source->how == BY_VALUE) {
-            count_column(&columns, source->rule, doubt);
+        if (source->how == BY_PLAN || source->how == BY_COLUMN) {
+            count_in_group(&groups, source, doubt);
         } else if (source->how == EACH || !said[source->rule]) {
             say_each(check, source->rule, doubt);
             said[source->rule] = true;
         }
     }
-    say_columns(check, &columns);
-    gk_array_free(&columns);
+    say_groups(check, &groups);
+    gk_array_free(&groups);
 }
