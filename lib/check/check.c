@@ -200,6 +200,30 @@ static int by_place(const void *first, const void *second)
     return order ? order : compare_numbers((int64_t)a->number, (int64_t)b->number);
 }
 
+/* One thing that several rows made the normaliser doubt is one finding. */
+static bool is_same(const gkplan_diagnostic *a, const gkplan_diagnostic *b)
+{
+    return a->code == b->code && a->place.line == b->place.line && a->place.table == b->place.table &&
+           a->place.row == b->place.row && a->place.column == b->place.column &&
+           strcmp(a->value, b->value) == 0;
+}
+
+/* Link the sorted findings, each once. */
+static void link_findings(struct gk_check *check, const struct turn *turns, size_t count)
+{
+    gkplan_diagnostic *last = turns[0].finding;
+    check->context.first_diagnostic = last;
+    for (size_t i = 1; i < count; i++) {
+        if (is_same(last, turns[i].finding)) {
+            check->context.severity_counts[last->severity]--;
+            continue;
+        }
+        last->next = turns[i].finding;
+        last = turns[i].finding;
+    }
+    last->next = NULL;
+}
+
 /* Put the findings in the order of the document. */
 static void sort_findings(struct gk_check *check)
 {
@@ -215,10 +239,7 @@ static void sort_findings(struct gk_check *check)
     }
     if (turns.count > 0 && check->context.status == GKPLAN_STATUS_OK) {
         qsort(turns.items, turns.count, sizeof(struct turn), by_place);
-        struct turn *items = turns.items;
-        for (size_t i = 0; i < turns.count; i++)
-            items[i].finding->next = i + 1 < turns.count ? items[i + 1].finding : NULL;
-        check->context.first_diagnostic = items[0].finding;
+        link_findings(check, turns.items, turns.count);
     }
     gk_array_free(&turns);
 }

@@ -68,13 +68,31 @@ static void write_date(char out[16], gkplan_date date)
     snprintf(out, 16, "%d-%02u-%02u", (int)date.year, (unsigned)date.month, (unsigned)date.day);
 }
 
+/* Spaces beside digits are a matter of type setting. */
+static const char *without_spaces(struct gk_check *check, struct gk_string text)
+{
+    struct gk_buffer buffer;
+    gk_buffer_init(&buffer, &check->context.allocator);
+    for (size_t position = 0; position < text.length;) {
+        uint32_t codepoint = gk_utf8_next(text, &position);
+        if (!gk_is_space(codepoint))
+            gk_buffer_append_codepoint(&buffer, codepoint);
+    }
+    const char *made = buffer.failed ? NULL : gk_arena_copy(check->scratch, gk_buffer_view(&buffer));
+    gk_buffer_free(&buffer);
+    if (!made)
+        gk_fail_memory(&check->context);
+    return made;
+}
+
 static void check_number(struct gk_check *check, const gkplan_metadata *metadata)
 {
     struct gk_string number = gk_trim(gk_string_of(metadata->number));
+    const char *bare = without_spaces(check, number);
     char issued[16];
-    if (number.length == 0 || is_other_kind(number))
+    if (!bare || number.length == 0 || is_other_kind(number))
         return;
-    if (!is_well_formed(number))
+    if (!is_well_formed(gk_string_of(bare)))
         gk_check_report(check, GK_RULE_NUMBER_MALFORMED, NULL, NULL, number, gk_string_of(""));
     int32_t year = year_of_number(number);
     if (year == 0 || metadata->issued.year == 0 || year == metadata->issued.year)
