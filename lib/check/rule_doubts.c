@@ -79,7 +79,7 @@ static bool belongs(const struct group *group, const struct source *source, cons
                                      : group->first->code == doubt->code);
 }
 
-static void count_in_group(struct gk_array *groups, const struct source *source,
+static void count_in_group(struct gk_check *check, struct gk_array *groups, const struct source *source,
                            const gkplan_diagnostic *doubt)
 {
     struct group *items = groups->items;
@@ -89,9 +89,13 @@ static void count_in_group(struct gk_array *groups, const struct source *source,
             return;
         }
     }
-    struct group *group = groups->count < MOST_GROUPS ? gk_array_push(groups) : NULL;
+    if (groups->count == MOST_GROUPS)
+        return;
+    struct group *group = gk_array_push(groups);
     if (group)
         *group = (struct group){doubt, source, 1};
+    else
+        gk_fail_memory(&check->context);
 }
 
 static void say_groups(struct gk_check *check, const struct gk_array *groups)
@@ -130,7 +134,7 @@ void gk_check_doubts(struct gk_check *check)
         if (!source || !check->wanted[source->rule] || is_web_page_furniture(check, source->rule, doubt))
             continue;
         if (source->how == BY_PLAN || source->how == BY_COLUMN) {
-            count_in_group(&groups, source, doubt);
+            count_in_group(check, &groups, source, doubt);
         } else if (source->how == EACH || !said[source->rule]) {
             say_each(check, source->rule, doubt);
             said[source->rule] = true;
