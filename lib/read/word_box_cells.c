@@ -10,7 +10,9 @@
 
 enum {
     LONGEST_MERGE = 400, /* rows of one page under a merged cell */
-    MOST_OWN = 12,       /* rows that are looked at for texts of their own */
+    MOST_ROWS = 1000,    /* on a page; where there are more, no cell covers more than: */
+    SHORT_MERGE = 8,
+    MOST_OWN = 12, /* rows that are looked at for texts of their own */
 };
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
@@ -36,8 +38,9 @@ struct cell_finder {
         first; /* size_t: the open column's first line in or below each row; one more at the end */
     struct gk_array steps;
     size_t column;
-    size_t begin;  /* the first row of the open run, counted in the part */
-    bool page_top; /* which is the first one of the page, headers aside */
+    size_t begin;     /* the first row of the open run, counted in the part */
+    bool top_aligned; /* the open column */
+    bool page_top;    /* which is the first one of the page, headers aside */
 };
 
 static size_t first_in(const struct cell_finder *finder, size_t row)
@@ -203,7 +206,7 @@ static double cell_cost(const struct cell_finder *finder, size_t row, size_t end
             return 0;
         if (row == finder->begin && finder->page_top && finder->part->first_row + row > 0 && !main)
             return cost_blank_top;
-        if (one_row && gk_box_is_top_aligned(table, finder->column))
+        if (one_row && finder->top_aligned)
             return cost_blank_below;
         return !one_row ? INFINITY : main ? cost_blank_main : label ? cost_blank_label : cost_blank;
     }
@@ -212,7 +215,7 @@ static double cell_cost(const struct cell_finder *finder, size_t row, size_t end
     double top = gk_box_line_at(table, first)->centre, bottom = gk_box_line_at(table, last - 1)->centre;
     double off = fabs(top + bottom - upper->top - lower->bottom) / 2 / table->em;
     double below_top = fabs(top - upper->top) / table->em;
-    if (gk_box_is_top_aligned(table, finder->column))
+    if (finder->top_aligned)
         off = below_top + (one_row ? 0 : 2);
     else if (end == finder->part->end_row - finder->part->first_row)
         off = gk_box_least(off, label ? gk_box_least(below_top + 0.3, 1.2)
@@ -297,6 +300,7 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
 /* The cells of the open column in the rows from `begin` to before `end`. */
 static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
 {
+    const size_t longest = end - begin > MOST_ROWS ? SHORT_MERGE : LONGEST_MERGE;
     finder->begin = begin;
     gk_array_clear(&finder->steps);
     for (size_t row = begin; row <= end; row++) {
@@ -304,7 +308,7 @@ static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
         if (!step)
             return false;
         *step = (struct step){.cost = row == begin ? 0 : INFINITY};
-        for (size_t above = row; above-- > begin && row - above < LONGEST_MERGE;) {
+        for (size_t above = row; above-- > begin && row - above < longest;) {
             const struct step *before = gk_array_at(&finder->steps, above - begin);
             double cost = before->cost + cell_cost(finder, above, row) + border_cost(finder, above);
             if (cost < step->cost) {
@@ -338,6 +342,7 @@ static bool make_column(struct cell_finder *finder)
     const size_t rows = finder->part->end_row - finder->part->first_row;
     if (!index_column(finder))
         return false;
+    finder->top_aligned = gk_box_is_top_aligned(table, finder->column);
     for (size_t begin = 0, end; begin < rows; begin = end) {
         const struct gk_box_row *row = gk_box_row_at(table, finder->part->first_row + begin);
         end = begin + 1;

@@ -229,7 +229,8 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
  * two sizes, and that is evidence as exact as the source is. */
 static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
 {
-    qsort(steps->items, steps->count, steps->item_size, by_size);
+    if (steps->count > 0)
+        qsort(steps->items, steps->count, steps->item_size, by_size);
     double least = quantile(steps, 1, 10);
     size_t count = 0, exact = 0, more = 0;
     while (count < steps->count && *(double *)gk_array_at(steps, count) < least * 1.15)

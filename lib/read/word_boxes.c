@@ -105,26 +105,31 @@ static bool only_furniture(const struct work *work, size_t first, size_t end)
     return true;
 }
 
-/* Whether part `next` stands right behind `last` on the page that follows, with the same columns. */
-static bool goes_on(struct work *work, size_t first, size_t last, size_t next)
+/* The number of gutters that parts share. False when memory ends. */
+static bool count_gutters(struct work *work, size_t first, size_t count, size_t *out)
 {
+    bool good = gk_box_find_gutters(work->boxes->context, &work->segments, part_at(work, first), count,
+                                    &work->gutters);
+    *out = work->gutters.count;
+    return good;
+}
+
+/* Whether part `next` stands right behind `last` on the page that follows, with the same columns. The last
+ * pages of the table are enough to know them. */
+static bool goes_on(struct work *work, size_t first, size_t last, size_t next, bool *good)
+{
+    enum { PAGES = 3 };
     const struct gk_box_part *above = part_at(work, last), *below = part_at(work, next);
+    size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table, both, page;
     if (below->page != above->page + 1 || !only_furniture(work, above->end, below->first))
         return false;
-    struct gk_context *context = work->boxes->context;
-    if (!gk_box_find_gutters(context, &work->segments, part_at(work, first), last - first + 1,
-                             &work->gutters))
-        return false;
-    size_t count = work->gutters.count;
-    if (work->boxes->from_text) /* columns shift from page to page; their number does not */
-        return gk_box_find_gutters(context, &work->segments, below, 1, &work->gutters) &&
-               count == work->gutters.count;
-    if (!gk_box_find_gutters(context, &work->segments, part_at(work, last), 2, &work->gutters))
-        return false;
-    size_t both = work->gutters.count;
-    if (!gk_box_find_gutters(context, &work->segments, below, 1, &work->gutters))
-        return false;
-    return both >= count || both >= work->gutters.count;
+    if (work->boxes->from_text) { /* columns shift from page to page; their number does not */
+        *good = count_gutters(work, first, 1, &table) && count_gutters(work, next, 1, &page);
+        return *good && table == page;
+    }
+    *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
+            count_gutters(work, next, 1, &page);
+    return *good && (both >= table || both >= page);
 }
 
 /* A table of the parts from `first` to before `end`. */
@@ -178,9 +183,9 @@ static bool write_all(struct work *work)
     bool good = true;
     for (size_t i = 0, end; i < work->parts.count && good; i = end) {
         end = i + 1;
-        while (end < work->parts.count && goes_on(work, i, end - 1, end))
+        while (good && end < work->parts.count && goes_on(work, i, end - 1, end, &good))
             end++;
-        good = write_prose(work, written, part_at(work, i)->first);
+        good = good && write_prose(work, written, part_at(work, i)->first);
         gk_box_prose_end(&work->prose, work->builder);
         good = good && write_table(work, i, end);
         /* Page numbers inside the table. */
