@@ -84,14 +84,13 @@ static void write_location(const struct report *report, const struct checked *ch
     fputs(", \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"", stream);
     emit_uri(stream, checked->path);
     fputs("\"}", stream);
-    /* Lines of a part inside the file (word/document.xml) are no lines of the file. */
-    if (diagnostic->place.line > 0 && !diagnostic->place.part) {
-        fprintf(stream, ", \"region\": {\"startLine\": %" PRIu32, diagnostic->place.line);
-        if (diagnostic->value[0])
-            text_object(stream, "snippet", diagnostic->value);
-        fputc('}', stream);
-    }
-    fputc('}', stream);
+    /* Lines of a part inside the file (word/document.xml) are no lines of the file. Code hosts want a line
+     * always. */
+    bool known = diagnostic->place.line > 0 && !diagnostic->place.part;
+    fprintf(stream, ", \"region\": {\"startLine\": %" PRIu32, known ? diagnostic->place.line : 1);
+    if (known && diagnostic->value[0])
+        text_object(stream, "snippet", diagnostic->value);
+    fputs("}}", stream);
     if (place.text[0]) {
         fputs(", \"logicalLocations\": [{\"name\": ", stream);
         emit_json(stream, place.text);
