@@ -8,6 +8,7 @@
 #include "output.h"
 #include "progress.h"
 #include "reading.h"
+#include "text.h"
 #include "workers.h"
 
 #include <stdlib.h>
@@ -100,6 +101,20 @@ static gkplan_rule_setting *join_settings(const struct checking *checking,
     return joined;
 }
 
+/* Why a file could not be read, with its name in front. malloc's. */
+static char *words_of_failure(const char *path, gkplan_status status, const gkplan_error *error)
+{
+    const char *message = gkplan_error_message(error);
+    if (*message)
+        return strdup(message);
+    message = status == GKPLAN_STATUS_OK ? "could not be read" : gkplan_status_name(status);
+    size_t size = strlen(path) + strlen(message) + 3;
+    char *words = malloc(size);
+    if (words)
+        snprintf(words, size, "%s: %s", path, message);
+    return words;
+}
+
 static gkplan_document *read_one(const struct checking *checking,
                                  const struct check_configuration *configuration, const char *path,
                                  char **trouble)
@@ -116,12 +131,8 @@ static gkplan_document *read_one(const struct checking *checking,
     options.header_words = words;
     options.header_word_count = count;
     gkplan_document *document = words ? reading_open(&options, path, &status, &error) : NULL;
-    if (!document) {
-        const char *message = gkplan_error_message(error);
-        *trouble = strdup(*message                     ? message
-                          : status == GKPLAN_STATUS_OK ? "could not be read"
-                                                       : gkplan_status_name(status));
-    }
+    if (!document)
+        *trouble = words_of_failure(path, status, error);
     gkplan_error_free(error);
     free(words);
     return document;
@@ -167,8 +178,12 @@ static void count_findings(struct checking *checking, const struct checked *chec
     report->unreadable += checked->trouble != NULL;
     for (size_t i = 0; i < checked->count; i++)
         report->counts[checked->findings[i].diagnostic->severity]++;
-    if (fail_on != FAIL_ON_NEVER && checked_count(checked, (gkplan_severity)fail_on) > 0)
-        checking->fails = true;
+    if (fail_on == FAIL_ON_NEVER)
+        return;
+    size_t grave = checked_count(checked, (gkplan_severity)fail_on);
+    if (checked->not_kept > 0) /* nobody knows which of them were grave */
+        grave += gkplan_findings_count(checked->made, (gkplan_severity)fail_on);
+    checking->fails = checking->fails || grave > 0;
 }
 
 static bool take_checked(size_t position, void *result, void *context)
@@ -186,8 +201,11 @@ static bool take_checked(size_t position, void *result, void *context)
     baseline_apply(&checking->baseline, checked);
     count_findings(checking, checked, fail_on);
     progress_clear(&checking->progress);
-    if (checked->trouble)
-        fprintf(stderr, "gkplan: %s\n", checked->trouble);
+    if (checked->trouble) {
+        fputs("gkplan: ", stderr);
+        text_print_line(stderr, checked->trouble);
+        fputc('\n', stderr);
+    }
     checking->report.fail_on = fail_on;
     formats[checking->format]->file(&checking->report, checked);
     progress_step(&checking->progress);

@@ -45,10 +45,13 @@ static bool is_well_formed(struct gk_string text)
     return digits > 0 && take_code(text, &position, 0x53F7) && position == text.length;
 }
 
-/* 第18号令, 2021年第3号 and the like are other kinds of numbers. */
+/* 第18号令, 2021年第3号 and the like are other kinds of numbers; 无 is none. */
 static bool is_other_kind(struct gk_string text)
 {
-    return gk_string_contains(text, GK_STRING("第")) || gk_string_contains(text, GK_STRING("令"));
+    bool digits = false;
+    for (size_t position = 0; position < text.length;)
+        digits = gk_arabic_digit(gk_utf8_next(text, &position)) >= 0 || digits;
+    return !digits || gk_string_contains(text, GK_STRING("第")) || gk_string_contains(text, GK_STRING("令"));
 }
 
 static int32_t year_of_number(struct gk_string text)
