@@ -188,8 +188,11 @@ static double own_rows(const struct cell_finder *finder, size_t row, size_t end)
             continue;
         const struct gk_box_line *line = gk_box_line_at(table, last - 1);
         double middle = gk_box_line_at(table, first)->centre + line->centre;
-        count += fabs(middle - text->top - text->bottom) / 2 < 0.2 * table->em &&
-                 column->room - line->width > 1.2 * line->em;
+        if (fabs(middle - text->top - text->bottom) / 2 >= 0.2 * table->em)
+            continue;
+        /* A label's lines may stand beside single lines. */
+        bool full = column->room - line->width <= 1.2 * line->em;
+        count += !full ? 1 : is_label(finder) ? 0 : 0.3;
     }
     return count;
 }

@@ -140,7 +140,7 @@ static bool describe(struct gk_box_table *table)
         struct gk_box_line *line = gk_box_line_at(table, i);
         good = piece_text(table, line, &text);
         /* Aligned text may be spread, and stand anywhere near its place. */
-        line->width = table->boxes->from_text ? (double)gk_text_width(gk_buffer_view(&text)) / 2
+        line->width = table->boxes->from_text ? gk_box_text_width(gk_buffer_view(&text))
                                               : line->box.right - line->box.left;
         line->number = is_number(gk_buffer_view(&text));
         line->ends_sentence = ends_sentence(gk_buffer_view(&text));

@@ -121,10 +121,13 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
     double over = (next->centre - line->centre - table->pitch) / table->em;
     /* The first line of a cell is as wide as any. */
     double cost = next->last_column > line->last_column ? cost_wider : 0;
+    size_t first_line = gk_box_column_at(table, line->column)->first_line;
+    bool header = gk_box_line_at(table, first_line) == line && !main && has_room_after(table, line);
+    cost += header ? 1 : 0;
     if (line->number && next->number)
         cost += cost_two_numbers;
     else if (has_room_after(table, line))
-        cost += main ? 2.6 : 0.4;
+        cost += !main ? 0.4 : line->ends_sentence && !table->precise ? 4 : 2.6;
     else if (line->ends_sentence)
         cost += main ? 1.3 : 0.2;
     if (table->precise && over >= 0.02 && over < 0.3)

@@ -62,7 +62,9 @@ static void widen_header(struct gk_box_table *table)
             left--;
         while (right < end && gk_box_cell_at(table, right)->blank)
             right++;
-        double best = 0.4 * table->em;
+        /* How well the middle of a header shows its columns. */
+        const double unit = table->boxes->from_text ? 3 * table->em : table->em;
+        double best = 0.4 * unit;
         for (size_t from = i + 1; from-- > left;) {
             for (size_t to = i + cell->column_span; to <= right; to++) {
                 double off = fabs((edge(table, gk_box_cell_at(table, from)->column) +
@@ -70,8 +72,8 @@ static void widen_header(struct gk_box_table *table)
                                       2 -
                                   cell->middle);
                 /* Better a wide header than a column without one. */
-                double score = off - 0.5 * table->em * (double)(to - from - cell->column_span);
-                if (off < table->em && score < best) {
+                double score = off - 0.5 * unit * (double)(to - from - cell->column_span);
+                if (off < unit && score < best) {
                     best = score;
                     best_left = from;
                     best_right = to;

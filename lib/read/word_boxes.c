@@ -114,6 +114,16 @@ static bool count_gutters(struct work *work, size_t first, size_t count, size_t 
     return good;
 }
 
+static void warn_of_columns(const struct work *work, uint32_t page, size_t before, size_t after)
+{
+    char numbers[2][24];
+    gkplan_place place = gk_place_none();
+    place.page = page;
+    snprintf(numbers[0], sizeof numbers[0], "%zu", before);
+    snprintf(numbers[1], sizeof numbers[1], "%zu", after);
+    gk_diagnose(work->boxes->context, GK_MESSAGE_COLUMNS_SHIFTED, &place, NULL, numbers[0], numbers[1]);
+}
+
 /* Whether part `next` stands right behind `last` on the page that follows, with the same columns. The last
  * pages of the table are enough to know them. */
 static bool goes_on(struct work *work, size_t first, size_t last, size_t next, bool *good)
@@ -125,6 +135,8 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
         return false;
     if (work->boxes->from_text) { /* columns shift from page to page; their number does not */
         *good = count_gutters(work, first, 1, &table) && count_gutters(work, next, 1, &page);
+        if (*good && table != page)
+            warn_of_columns(work, below->page, table + 1, page + 1);
         return *good && table == page;
     }
     *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
