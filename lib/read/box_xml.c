@@ -71,15 +71,15 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
 static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     struct gk_box_xml *xml = ((struct gk_xml_parse *)user)->user;
+    (void)name;
     (void)prefix;
     (void)uri;
-    if (xml->grammar->end)
-        xml->grammar->end(xml, (const char *)name);
     /* The depth is that of the parent by now. */
     if (!xml->word_depth || xml->parse.depth + 1 != xml->word_depth)
         return;
     xml->word_depth = 0;
-    gk_word_boxes_add(&xml->boxes, xml->box, gk_buffer_view(&xml->text), xml->line);
+    (xml->grammar->runs ? gk_word_boxes_add_run : gk_word_boxes_add)(&xml->boxes, xml->box,
+                                                                     gk_buffer_view(&xml->text), xml->line);
     if (xml->boxes.context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(&xml->parse);
 }

@@ -21,8 +21,7 @@ struct gk_box_xml {
 
 struct gk_box_grammar {
     void (*start)(struct gk_box_xml *xml, const char *name);
-    /* Before an element ends; may be NULL. */
-    void (*end)(struct gk_box_xml *xml, const char *name);
+    bool runs; /* a word's element may hold several words */
 };
 
 /* A number in decimal, or NAN. Not by the locale. */

@@ -140,7 +140,7 @@ static bool describe(struct gk_box_table *table)
         struct gk_box_line *line = gk_box_line_at(table, i);
         good = piece_text(table, line, &text);
         /* Aligned text may be spread, and stand anywhere near its place. */
-        line->width = table->boxes->from_text ? gk_box_text_width(gk_buffer_view(&text))
+        line->width = table->boxes->from_text ? (double)gk_text_width(gk_buffer_view(&text)) / 2
                                               : line->box.right - line->box.left;
         line->number = is_number(gk_buffer_view(&text));
         line->ends_sentence = ends_sentence(gk_buffer_view(&text));
@@ -329,6 +329,9 @@ static void settle_room(struct gk_box_table *table, struct gk_array *widths)
         end = i + column->followed_lines;
         if (is_full(column))
             column->room = ((struct width *)gk_array_at(widths, i + (end - i - 1) * 4 / 5))->width;
+        /* Widths of aligned text leave out the gaps that a typesetter makes beside digits. */
+        if (is_full(column) && table->boxes->from_text)
+            column->room -= 0.6 * table->em;
     }
 }
 

@@ -143,8 +143,6 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
 /* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
-/* The width of a text as it is printed, in ideographs. */
-double gk_box_text_width(struct gk_string text);
 /* Append the words of a segment. */
 bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
                            struct gk_buffer *out);

@@ -64,7 +64,7 @@ static struct gk_box united(struct gk_box a, struct gk_box b)
 /* In aligned text, where an ideograph is 1 wide. */
 static double text_width(const struct gk_word_boxes *boxes, const struct gk_box_word *word)
 {
-    return gk_box_text_width(gk_box_text(boxes, word));
+    return (double)gk_text_width(gk_box_text(boxes, word)) / 2;
 }
 
 /* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */

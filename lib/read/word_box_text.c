@@ -43,20 +43,6 @@ static double first_word_width(struct gk_string text)
     return width;
 }
 
-double gk_box_text_width(struct gk_string text)
-{
-    double width = 0;
-    bool latin = false;
-    for (size_t at = 0; at < text.length;) {
-        uint32_t codepoint = gk_utf8_next(text, &at);
-        bool wide = gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint);
-        width += wide ? 1 : 0.55;
-        width += width > 1 && latin == wide ? 0.25 : 0;
-        latin = !wide;
-    }
-    return width;
-}
-
 /* Names of units without a separator are no running text: one a line. */
 bool gk_box_are_names(struct gk_string text, struct gk_string next)
 {

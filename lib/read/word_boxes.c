@@ -3,6 +3,7 @@
 #include "read/word_boxes.h"
 
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "read/word_box_parts.h"
 #include "read/word_box_prose.h"
 #include <math.h>
@@ -55,6 +56,39 @@ gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, 
     *word = (struct gk_box_word){
         .box = box, .page = boxes->page, .line = line, .text = boxes->text.length, .length = text.length};
     return gk_buffer_append_string(&boxes->text, text) ? context->status : gk_fail_memory(context);
+}
+
+/* Widths as they are printed, in ideographs. */
+static double printed_width(uint32_t codepoint)
+{
+    return gk_is_space(codepoint)                                       ? 0.3
+           : gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint) ? 1
+                                                                        : 0.52;
+}
+
+gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
+                                    uint32_t line)
+{
+    double whole = 0, x = 0, left = 0;
+    size_t start = 0;
+    text = gk_trim(text);
+    for (size_t at = 0; at < text.length;)
+        whole += printed_width(gk_utf8_next(text, &at));
+    const double scale = whole > 0 ? (box.right - box.left) / whole : 0;
+    for (size_t at = 0; at < text.length;) {
+        size_t here = at;
+        uint32_t codepoint = gk_utf8_next(text, &at);
+        double before = x;
+        x += printed_width(codepoint);
+        if (!gk_is_space(codepoint))
+            continue;
+        const struct gk_box part = {box.left + left * scale, box.top, box.left + before * scale, box.bottom};
+        gk_word_boxes_add(boxes, part, gk_string_make(text.data + start, here - start), line);
+        start = at;
+        left = x;
+    }
+    box.left += left * scale;
+    return gk_word_boxes_add(boxes, box, gk_string_from(text, start), line);
 }
 
 /* --- writing --- */

@@ -42,6 +42,9 @@ void gk_word_boxes_page(struct gk_word_boxes *boxes);
  * finite, far outside, inside out) puts it at the page's end. */
 gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
                                 uint32_t line);
+/* The same for a run of words that has one box: each word gets its share of it. */
+gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
+                                    uint32_t line);
 /* All of it as a layout. */
 gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_builder *builder);
 
