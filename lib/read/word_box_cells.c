@@ -98,7 +98,9 @@ static bool find_texts(struct cell_finder *finder)
             return false;
         *text = (struct row_text){row->top, row->top, 0, 0};
     }
-    for (finder->column = 0; finder->column < table->columns.count; finder->column++) {
+    /* Among cells of one height the main column's counts. */
+    for (size_t position = 0; position <= table->columns.count; position++) {
+        finder->column = position == 0 ? table->main_column : position - 1;
         if (!index_column(finder))
             return false;
         for (size_t i = 0; i < rows; i++) {
@@ -110,7 +112,7 @@ static bool find_texts(struct cell_finder *finder)
                 continue;
             double top = gk_box_line_at(table, first)->centre,
                    bottom = gk_box_line_at(table, end - 1)->centre;
-            if (bottom - top > text->bottom - text->top ||
+            if (bottom - top > text->bottom - text->top + 0.1 * table->em ||
                 text->top == gk_box_row_at(table, finder->part->first_row + i)->top) {
                 text->top = top;
                 text->bottom = bottom;
@@ -250,6 +252,54 @@ static double border_cost(const struct cell_finder *finder, size_t row)
     return (full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
 }
 
+/* One more line of the text of a cell. */
+static bool add_line(struct cell_finder *finder, struct gk_box_cell *cell, const struct gk_box_line *line,
+                     struct gk_buffer *text)
+{
+    struct gk_box_table *table = finder->table;
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    uint32_t span = line->last_column - line->column + 1;
+    gk_buffer_clear(text);
+    for (size_t i = 0; i < line->count; i++)
+        if (!gk_box_append_segment(table->boxes, gk_box_segment_at(&table->pieces, line->first + i), text))
+            return false;
+    struct gk_string before = gk_string_make(table->text.data ? table->text.data + cell->text : "",
+                                             table->text.length - cell->text);
+    struct gk_string next = gk_buffer_view(text);
+    /* A line across columns is as long as its cell: it has no room of its own that is known. */
+    bool wrapped = line->alone || cell->column_span > 1 || span > 1 ||
+                   (gk_box_is_wrapped(cell->last_width, column->room, line->em, before, next) &&
+                    (finder->column == table->main_column || !gk_box_are_names(before, next)));
+    if (before.length == 0) {
+        cell->middle = (line->box.left + line->box.right) / 2;
+        cell->source_line = line->source_line;
+    }
+    cell->column_span = span > cell->column_span ? span : cell->column_span;
+    cell->last_width = line->width;
+    return gk_box_append_line(&table->text, cell->text, next, wrapped);
+}
+
+/* A text that stands in the middle of several rows, and of one of them as well, could belong to that one. */
+static void warn_if_either(const struct cell_finder *finder, const struct gk_box_cell *cell, size_t row,
+                           size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    size_t first = first_in(finder, row), last = first_in(finder, end);
+    for (size_t i = row; i < end; i++) {
+        const struct row_text *text = gk_array_at(&finder->texts, i);
+        if (first_in(finder, i) != first || first_in(finder, i + 1) != last)
+            continue;
+        double middle = gk_box_line_at(table, first)->centre + gk_box_line_at(table, last - 1)->centre;
+        gkplan_place place = gk_place_none();
+        place.line = cell->source_line;
+        place.page = finder->part->page;
+        if (fabs(middle - text->top - text->bottom) / 2 < 0.3 * table->em)
+            gk_diagnose_strings(table->context, GK_MESSAGE_MERGE_GUESSED, &place, NULL,
+                                gk_string_make(table->text.data + cell->text, cell->length), GK_STRING(""));
+        return;
+    }
+}
+
 static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
 {
     struct gk_box_table *table = finder->table;
@@ -261,42 +311,18 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
                                  .column = (uint32_t)finder->column,
                                  .column_span = 1,
                                  .text = table->text.length};
-    size_t first = first_in(finder, row), last = first_in(finder, end);
-    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
-    struct gk_buffer line_text;
+    struct gk_buffer text;
     bool good = true;
-    double width = 0;
-    gk_buffer_init(&line_text, &table->context->allocator);
-    for (size_t i = first; i < last && good; i++) {
-        const struct gk_box_line *line = gk_box_line_at(table, i);
-        const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, line->first);
-        uint32_t span = line->last_column - line->column + 1;
-        gk_buffer_clear(&line_text);
-        for (size_t j = 0; j < line->count && good; j++) {
-            good = good && gk_box_append_segment(
-                               table->boxes, gk_box_segment_at(&table->pieces, line->first + j), &line_text);
-        }
-        struct gk_string before = gk_string_make(table->text.data ? table->text.data + cell->text : "",
-                                                 table->text.length - cell->text);
-        /* A line across columns is as long as its cell: it has no room of its own that is known. */
-        struct gk_string next = gk_buffer_view(&line_text);
-        bool wrapped = line->alone || cell->column_span > 1 || span > 1 ||
-                       (gk_box_is_wrapped(width, column->room, line->em, before, next) &&
-                        (finder->column == table->main_column || !gk_box_are_names(before, next)));
-        good = good && gk_box_append_line(&table->text, cell->text, gk_buffer_view(&line_text), wrapped);
-        cell->column_span = span > cell->column_span ? span : cell->column_span;
-        if (i == first)
-            cell->middle = (line->box.left + line->box.right) / 2;
-        if (i == first)
-            cell->source_line = ((struct gk_box_word *)gk_array_at(&table->boxes->words, piece->first))->line;
-        width = line->width;
-    }
+    gk_buffer_init(&text, &table->context->allocator);
+    for (size_t i = first_in(finder, row); i < first_in(finder, end) && good; i++)
+        good = add_line(finder, cell, gk_box_line_at(table, i), &text);
+    gk_buffer_free(&text);
     cell->length = table->text.length - cell->text;
     cell->blank = cell->length == 0;
-    cell->last_width = width;
     gk_box_column_at(table, finder->column)->merged += !cell->blank && cell->row_span > 1;
     gk_box_column_at(table, finder->column)->blank += cell->blank && row > finder->begin;
-    gk_buffer_free(&line_text);
+    if (good && !cell->blank && cell->row_span > 1 && !is_label(finder))
+        warn_if_either(finder, cell, row, end);
     return good;
 }
 

@@ -225,6 +225,8 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
     return true;
 }
 
+static const double widest_pitch = 2.2; /* between two lines of a cell, in sizes of an ideograph */
+
 /* Rows that stand apart by the width of a ruling line more than the lines of a cell do: then the steps are of
  * two sizes, and that is evidence as exact as the source is. */
 static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
@@ -237,6 +239,9 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
         count++;
     const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
     table->pitch = count ? quantile(&small, 1, 2) : table->em * 1.4;
+    /* So far apart are rows of one line, not the lines of a cell. */
+    if (table->pitch > widest_pitch * table->em && !table->boxes->from_text)
+        table->pitch = table->em * 1.5;
     for (size_t i = 0; i < steps->count; i++) {
         double over = (*(double *)gk_array_at(steps, i) - table->pitch) / table->em;
         exact += fabs(over) < 0.015;
@@ -250,6 +255,12 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
 static bool is_full(const struct gk_box_column *column)
 {
     return column->full_lines * 3 >= column->followed_lines && column->followed_lines > 0;
+}
+
+/* Where sentences are broken, their last lines are shorter: lines of one width are sentences of their own. */
+static bool all_alike(const struct gk_box_column *column)
+{
+    return column->below_first > 1 && column->below_first == column->full_below_first;
 }
 
 /* Requirements are sentences; where a table has none, the column with the most texts says most about rows. */
@@ -305,6 +316,10 @@ static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths
     for (size_t i = 0; i + 1 < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
         struct gk_box_column *column = gk_box_column_at(table, line->column);
+        if (line->column == next->column) {
+            column->below_first++;
+            column->full_below_first += next->width > column->widest - 1.1 * next->em;
+        }
         if (line->column != next->column || line->last_column > line->column ||
             next->last_column > next->column || next->centre - line->centre > most)
             continue;
@@ -327,10 +342,12 @@ static void settle_room(struct gk_box_table *table, struct gk_array *widths)
         size_t position = ((struct width *)gk_array_at(widths, i))->column;
         struct gk_box_column *column = gk_box_column_at(table, position);
         end = i + column->followed_lines;
-        if (is_full(column))
+        if (position == table->main_column && all_alike(column))
+            column->room = column->widest + 3 * table->em;
+        else if (is_full(column))
             column->room = ((struct width *)gk_array_at(widths, i + (end - i - 1) * 4 / 5))->width;
         /* Widths of aligned text leave out the gaps that a typesetter makes beside digits. */
-        if (is_full(column) && table->boxes->from_text)
+        if (is_full(column) && !all_alike(column) && table->boxes->from_text)
             column->room -= 0.6 * table->em;
     }
 }

@@ -101,8 +101,9 @@ struct gk_box_column {
     size_t first_line;  /* in gk_box_table.lines, of the open part */
     size_t end_line;
     uint64_t characters;
-    uint64_t blocks;    /* lines that begin a block */
-    uint64_t sentences; /* lines that end one */
+    uint64_t below_first, full_below_first; /* lines below the first of a page, and those as wide as any */
+    uint64_t blocks;                        /* lines that begin a block */
+    uint64_t sentences;                     /* lines that end one */
     uint64_t followed_lines, full_lines;
     uint32_t merged, blank; /* its cells over several rows of a page; those that are blank */
     int64_t middle, top;    /* rows that show how it is aligned */

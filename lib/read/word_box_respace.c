@@ -37,8 +37,9 @@ static bool space_row(struct spacer *spacer, struct gk_box_row *row, const struc
 {
     const struct gk_box_table *table = spacer->table;
     size_t best_first = 0, best_end = 0, first, end;
-    for (size_t column = 0; column < table->columns.count; column++) {
-        lines_in(table, column, row, &first, &end);
+    /* Among cells of one height the main column's counts. */
+    for (size_t position = 0; position <= table->columns.count; position++) {
+        lines_in(table, position == 0 ? table->main_column : position - 1, row, &first, &end);
         if (end - first > best_end - best_first) {
             best_first = first;
             best_end = end;

@@ -224,14 +224,16 @@ static const struct held *find_tallest(const struct row_finder *finder, const st
     const struct gk_box_table *table = finder->table;
     const struct held *tallest = NULL;
     double height = -1;
-    for (size_t column = 0; column < finder->columns; column++) {
-        const struct held *one = &held[column];
+    /* Among cells of one height the main column's counts. */
+    for (size_t position = 0; position <= finder->columns; position++) {
+        size_t column = position == 0 ? table->main_column : position - 1;
+        const struct held *one = &held[column < finder->columns ? column : 0];
         if (one->first >= one->end || one->gaps > 0)
             continue;
         double tall = table->boxes->from_text ? (double)(one->end - one->first)
                                               : gk_box_line_at(table, one->end - 1)->centre -
                                                     gk_box_line_at(table, one->first)->centre;
-        if (tall > height) {
+        if (tall > height + 0.1 * table->em) {
             height = tall;
             tallest = one;
         }

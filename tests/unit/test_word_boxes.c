@@ -1,0 +1,328 @@
+/* Word boxes: each case is a drawing of words on pages and the layout that comes out, the same from every
+ * format that has boxes; and drawings in aligned text. */
+#include "core/utf8.h"
+#include "layout_fixture.h"
+#include "read/reader.h"
+
+/* A word at column x (in ideographs) and line y, on a page. */
+struct word {
+    double x, y;
+    const char *text;
+    int page;
+};
+
+enum { MOST_WORDS = 40 };
+
+struct drawing {
+    const char *shows;
+    struct word words[MOST_WORDS];
+    const char *layout;
+};
+
+static const struct drawing drawings[] = {
+    {"columns by gutters, rows by lines; blank cells stay blank",
+     {{0, 0, "工作任务", 1},
+      {8, 0, "具体要求", 1},
+      {24, 0, "责任单位", 1},
+      {0, 2, "推进公开", 1},
+      {8, 2, "按季度通报进展情况。", 1},
+      {24, 2, "市教育局", 1},
+      {0, 4, "优化服务", 1},
+      {8, 4, "形成长效工作机制。", 1},
+      {0, 6, "加强监管", 1},
+      {8, 6, "确保责任到人到岗。", 1},
+      {24, 6, "市财政局", 1}},
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市教育局\n"
+     "2,0 优化服务\n2,1 形成长效工作机制。\n2,2 \n3,0 加强监管\n3,1 确保责任到人到岗。\n3,2 市财政局\n"},
+    {"a label in the middle of two rows covers both",
+     {{0, 0, "工作任务", 1},
+      {8, 0, "具体要求", 1},
+      {24, 0, "责任单位", 1},
+      {8, 2, "按季度通报进展情况。", 1},
+      {24, 2, "市教育局", 1},
+      {0, 3, "推进公开", 1},
+      {8, 4, "形成长效工作机制。", 1},
+      {24, 4, "市财政局", 1},
+      {0, 6, "加强监管", 1},
+      {8, 6, "确保责任到人到岗。", 1},
+      {24, 6, "市审计局", 1}},
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0+2*1 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市教育局\n"
+     "2,1 形成长效工作机制。\n2,2 市财政局\n3,0 加强监管\n3,1 确保责任到人到岗。\n3,2 市审计局\n"},
+    {"lines of a cell are joined where they are full, and parted where they are not",
+     {{0, 0, "工作任务", 1},
+      {8, 0, "具体要求", 1},
+      {20, 0, "责任单位", 1},
+      {0, 3, "推进公开", 1},
+      {8, 2, "按季度通报进展情况，及", 1},
+      {8, 3, "时向社会公开，完成不少", 1},
+      {8, 4, "于三项。", 1},
+      {20, 2, "市教育局", 1},
+      {20, 3, "市住房和城乡建设局", 1},
+      {20, 4, "市审计局", 1},
+      {0, 6.5, "优化服务", 1},
+      {8, 6, "做好信息公开工作，形成", 1},
+      {8, 7, "长效机制。", 1},
+      {20, 6.5, "市水务局", 1}},
+     "table 3*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n"
+     "1,1 按季度通报进展情况，及时向社会公开，完成不少于三项。\n1,2 市教育局/市住房和城乡建设局/市审计局\n"
+     "2,0 优化服务\n2,1 做好信息公开工作，形成长效机制。\n2,2 市水务局\n"},
+    {"a line across the columns is a section row; prose stands outside",
+     {{6, 0, "二〇二四年任务分解表", 1},
+      {0, 2, "工作任务", 1},
+      {8, 2, "具体要求", 1},
+      {24, 2, "责任单位", 1},
+      {0, 4, "一、全面深化重点领域信息公开", 1},
+      {0, 6, "推进公开", 1},
+      {8, 6, "按季度通报进展情况。", 1},
+      {24, 6, "市教育局", 1},
+      {0, 8, "优化服务", 1},
+      {8, 8, "形成长效工作机制。", 1},
+      {24, 8, "市财政局", 1}},
+     "p 二〇二四年任务分解表\ntable 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\nrow 1 single\n"
+     "1,0+1*3 一、全面深化重点领域信息公开\n2,0 推进公开\n2,1 按季度通报进展情况。\n2,2 市教育局\n3,0 "
+     "优化服务\n"
+     "3,1 形成长效工作机制。\n3,2 市财政局\n"},
+    {"the next page goes on below its header; page numbers and headers are left out",
+     {{0, 0, "工作任务", 1},
+      {8, 0, "具体要求", 1},
+      {24, 0, "责任单位", 1},
+      {0, 2, "推进公开", 1},
+      {8, 2, "按季度通报进展情况。", 1},
+      {24, 2, "市教育局", 1},
+      {14, 9, "—1—", 1},
+      {0, 0, "工作任务", 2},
+      {8, 0, "具体要求", 2},
+      {24, 0, "责任单位", 2},
+      {0, 2, "优化服务", 2},
+      {8, 2, "形成长效工作机制。", 2},
+      {24, 2, "市财政局", 2},
+      {14, 9, "—2—", 2}},
+     "table 3*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市教育局\n"
+     "row 2 page-top\n2,0 优化服务\n2,1 形成长效工作机制。\n2,2 市财政局\n"
+     "! page-furniture: page furniture is not in the layout: 工作任务具体要求责任单位\n"
+     "! page-furniture: page furniture is not in the layout: —1——2—\n"},
+    {"a header in the middle of two columns covers both",
+     {{4, 0, "工作任务", 1},
+      {14, 0, "具体要求", 1},
+      {28, 0, "责任单位", 1},
+      {0, 2, "推进公开", 1},
+      {8, 2, "公开", 1},
+      {14, 2, "按季度通报进展情况。", 1},
+      {28, 2, "市教育局", 1},
+      {0, 4, "优化服务", 1},
+      {8, 4, "服务", 1},
+      {14, 4, "形成长效工作机制。", 1},
+      {28, 4, "市财政局", 1},
+      {0, 6, "加强监管", 1},
+      {8, 6, "监管", 1},
+      {14, 6, "确保责任到人到岗。", 1},
+      {28, 6, "市审计局", 1}},
+     "table 4*4\n0,0+1*2 工作任务\n0,2 具体要求\n0,3 责任单位\n1,0 推进公开\n1,1 公开\n1,2 "
+     "按季度通报进展情况。\n1,3 市教育局\n"
+     "2,0 优化服务\n2,1 服务\n2,2 形成长效工作机制。\n2,3 市财政局\n3,0 加强监管\n3,1 监管\n3,2 "
+     "确保责任到人到岗。\n"
+     "3,3 市审计局\n"},
+};
+
+struct format {
+    const struct gk_reader *reader;
+    const char *begin, *page, *page_end, *end;
+    const char *word; /* with %g for the edges and %s for the text */
+    bool sizes;       /* width and height, not right and bottom */
+    int order[4];     /* of left, top, right or width, bottom or height */
+};
+
+static const struct format formats[] = {
+    {&gk_reader_bbox,
+     "<!DOCTYPE html PUBLIC \"x\" \"y\"><html><body><doc>\n",
+     "<page width=\"600\" height=\"800\">\n",
+     "</page>\n",
+     "</doc></body></html>",
+     "<word xMin=\"%g\" yMin=\"%g\" xMax=\"%g\" yMax=\"%g\">%s</word>\n",
+     false,
+     {0, 1, 2, 3}},
+    {&gk_reader_pdftohtml,
+     "<?xml version=\"1.0\"?><!DOCTYPE pdf2xml SYSTEM \"pdf2xml.dtd\"><pdf2xml>",
+     "<page>",
+     "</page>",
+     "</pdf2xml>",
+     "<text top=\"%g\" left=\"%g\" width=\"%g\" height=\"%g\" font=\"0\"><b>%s</b></text>\n",
+     true,
+     {1, 0, 2, 3}},
+    {&gk_reader_alto,
+     "<alto xmlns=\"x\"><Layout>",
+     "<Page><PrintSpace>",
+     "</PrintSpace></Page>",
+     "</Layout></alto>",
+     "<String HPOS=\"%g\" VPOS=\"%g\" WIDTH=\"%g\" HEIGHT=\"%g\" CONTENT=\"%s\"/>\n",
+     true,
+     {0, 1, 2, 3}},
+    {&gk_reader_hocr,
+     "<html><body>",
+     "<div class='ocr_page' title='bbox 0 0 600 800'>",
+     "</div>",
+     "</body></html>",
+     "<span class='ocrx_word' title='bbox %g %g %g %g; x_wconf 96'>%s</span>\n",
+     false,
+     {0, 1, 2, 3}},
+};
+
+static size_t characters_of(const char *text)
+{
+    size_t at = 0, count = 0;
+    struct gk_string string = gk_string_of(text);
+    for (; at < string.length; count++)
+        gk_utf8_next(string, &at);
+    return count;
+}
+
+static void write_words(FILE *out, const struct format *format, const struct drawing *drawing)
+{
+    int page = 0;
+    fputs(format->begin, out);
+    for (const struct word *word = drawing->words; word->text; word++) {
+        if (word->page != page)
+            fprintf(out, "%s%s", page ? format->page_end : "", format->page);
+        page = word->page;
+        double width = 10 * (double)characters_of(word->text), height = 12;
+        double left = 50 + word->x * 10, top = 50 + word->y * 14;
+        double edges[] = {left, top, format->sizes ? width : left + width,
+                          format->sizes ? height : top + height};
+        const int *order = format->order;
+        /* The format is one of the table above. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        fprintf(out, format->word, edges[order[0]], edges[order[1]], edges[order[2]], edges[order[3]],
+                word->text);
+#pragma GCC diagnostic pop
+    }
+    fprintf(out, "%s%s", format->page_end, format->end);
+}
+
+static void read_text(struct fixture *fixture, const struct gk_reader *reader, const char *text)
+{
+    const struct gk_source source = {.name = "", .text = gk_string_of(text)};
+    fixture_open(fixture, NULL);
+    assert_true(reader->recognise(&source) > 50);
+    if (reader->read(&fixture->context, &source, fixture->builder) == GKPLAN_STATUS_OK)
+        gk_layout_finish(fixture->builder, &fixture->layout);
+    if (fixture->context.status != GKPLAN_STATUS_OK)
+        fail_msg("%s", gkplan_error_message(fixture->context.error));
+    dump_layout(fixture);
+    assert_int_equal(fixture->layout.account.read,
+                     fixture->layout.account.placed + fixture->layout.account.named);
+}
+
+static int differs(const char *shows, const struct gk_reader *reader, const char *text, const char *layout)
+{
+    struct fixture fixture;
+    read_text(&fixture, reader, text);
+    int different = strcmp(fixture.dump, layout) != 0;
+    if (different)
+        print_error("%s (%s):\n%s-- expected:\n%s", shows, reader->dialect, fixture.dump, layout);
+    fixture_close(&fixture);
+    return different;
+}
+
+static void every_format_gives_the_same(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++) {
+        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
+            char *text;
+            size_t size;
+            FILE *out = open_memstream(&text, &size);
+            write_words(out, &formats[j], &drawings[i]);
+            fclose(out);
+            wrong += differs(drawings[i].shows, formats[j].reader, text, drawings[i].layout);
+            free(text);
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void rows_of_words(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+        "1\t1\t0\t0\t0\t0\t0\t0\t595\t841\t-1\t###PAGE###\n"
+        "5\t1\t0\t0\t0\t0\t50\t50\t40\t12\t100\t工作任务\n5\t1\t0\t0\t0\t1\t130\t50\t40\t12\t100\t责任单位\n"
+        "5\t1\t0\t0\t0\t0\t50\t80\t40\t12\t100\t推进公开\n5\t1\t0\t0\t0\t1\t130\t80\t40\t12\t100\t市教育局\n"
+        "5\t2\t0\t0\t0\t0\t50\t50\t40\t12\t100\t优化服务\n5\t2\t0\t0\t0\t1\t130\t50\t40\t12\t100\t市财政局\n";
+    assert_int_equal(
+        differs("rows of level 5 are words", &gk_reader_box_rows, text,
+                "table 3*2\n0,0 工作任务\n0,1 责任单位\n1,0 推进公开\n1,1 市教育局\nrow 2 page-top\n"
+                "2,0 优化服务\n2,1 市财政局\n"),
+        0);
+}
+
+static void boxes_that_cannot_be(void **state)
+{
+    (void)state;
+    static const char *const edges[] = {"nan", "-1e9", "1e999", "", "x", "99999999999999999999999"};
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+        char text[512];
+        snprintf(
+            text, sizeof text,
+            "<html><body><doc><page width=\"600\" height=\"800\"><word xMin=\"50\" yMin=\"50\" xMax=\"90\" "
+            "yMax=\"62\">甲</word><word xMin=\"%s\" yMin=\"80\" xMax=\"90\" "
+            "yMax=\"92\">乙</word></page></doc>"
+            "</body></html>",
+            edges[i]);
+        assert_int_equal(
+            differs("no text is lost", &gk_reader_bbox, text,
+                    "p 甲\np 乙\n! box-impossible: 1 words have an impossible box; they stand at the end of "
+                    "their page\n"),
+            0);
+    }
+}
+
+static const struct {
+    const char *shows, *text, *layout;
+} aligned[] = {
+    {"columns counted by characters, labels in the middle, a page number",
+     "          二〇二四年重点任务分解表\n"
+     "工作任务       具体要求         责任单位\n"
+     "           按季度通报进展情况。   市教育局\n"
+     "推进公开\n"
+     "           形成长效工作机制。    市财政局\n"
+     "加强监管       确保责任到人到岗。    市审计局\n"
+     "\n          — 1 —\n\f",
+     "p 二〇二四年重点任务分解表\ntable 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0+2*1 推进公开\n"
+     "1,1 按季度通报进展情况。\n1,2 市教育局\n2,1 形成长效工作机制。\n2,2 市财政局\n3,0 加强监管\n"
+     "3,1 确保责任到人到岗。\n3,2 市审计局\n! page-furniture: page furniture is not in the layout: —1—\n"},
+    {"columns counted by widths",
+     "工作任务      具体要求                责任单位\n"
+     "推进公开      按季度通报进展情况。    市教育局\n"
+     "优化服务      形成长效工作机制。      市财政局\n"
+     "加强监管      确保责任到人到岗。      市审计局\n",
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市教育局\n"
+     "2,0 优化服务\n2,1 形成长效工作机制。\n2,2 市财政局\n3,0 加强监管\n3,1 确保责任到人到岗。\n3,2 "
+     "市审计局\n"},
+};
+
+static void aligned_text(void **state)
+{
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof aligned / sizeof *aligned; i++)
+        wrong += differs(aligned[i].shows, &gk_reader_aligned, aligned[i].text, aligned[i].layout);
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_format_gives_the_same),
+        cmocka_unit_test(rows_of_words),
+        cmocka_unit_test(boxes_that_cannot_be),
+        cmocka_unit_test(aligned_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
