@@ -183,19 +183,25 @@ static double own_rows(const struct cell_finder *finder, size_t row, size_t end)
     const struct gk_box_table *table = finder->table;
     const struct gk_box_column *column = gk_box_column_at(table, finder->column);
     double count = 0;
+    size_t own = 0;
     for (size_t i = row; i < end && i < row + MOST_OWN; i++) {
         size_t first = first_in(finder, i), last = first_in(finder, i + 1);
         const struct row_text *text = gk_array_at(&finder->texts, i);
-        if (first == last || last >= first_in(finder, end))
+        if (first == last)
             continue;
         const struct gk_box_line *line = gk_box_line_at(table, last - 1);
         double middle = gk_box_line_at(table, first)->centre + line->centre;
         if (fabs(middle - text->top - text->bottom) / 2 >= 0.2 * table->em)
             continue;
+        own++;
         /* A label's lines may stand beside single lines. */
         bool full = column->room - line->width <= 1.2 * line->em;
-        count += !full ? 1 : is_label(finder) ? 0 : 0.3;
+        if (last < first_in(finder, end))
+            count += !full ? 1 : is_label(finder) ? 0 : 0.3;
     }
+    /* But not beside each of them. */
+    if (own == end - row)
+        return (double)own;
     return count;
 }
 
