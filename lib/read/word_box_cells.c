@@ -199,8 +199,8 @@ static double own_rows(const struct cell_finder *finder, size_t row, size_t end)
         if (last < first_in(finder, end))
             count += !full ? 1 : is_label(finder) ? 0 : 0.3;
     }
-    /* But not beside each of them. */
-    if (own == end - row)
+    /* But not beside each of them, unless the text goes on from row to row. */
+    if (own == end - row && (count >= 1 || column->below_first == column->full_below_first))
         return (double)own;
     return count;
 }

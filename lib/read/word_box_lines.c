@@ -234,7 +234,7 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
     if (steps->count > 0)
         qsort(steps->items, steps->count, steps->item_size, by_size);
     double least = quantile(steps, 1, 10);
-    size_t count = 0, exact = 0, more = 0;
+    size_t count = 0, exact = 0, more = 0, less = 0;
     while (count < steps->count && *(double *)gk_array_at(steps, count) < least * 1.15)
         count++;
     const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
@@ -246,8 +246,9 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
         double over = (*(double *)gk_array_at(steps, i) - table->pitch) / table->em;
         exact += fabs(over) < 0.015;
         more += over >= 0.02 && over < 0.3;
+        less += over <= -0.02; /* a source that rounds has these, too */
     }
-    table->precise = !table->boxes->from_text && exact * 2 > count && more > 0;
+    table->precise = !table->boxes->from_text && exact * 2 > count && more > 0 && less * 4 <= more;
 }
 
 /* Whether the lines of a column that others follow are as wide as its widest one, nearly: then they are full.

@@ -85,6 +85,8 @@ struct gk_box_table {
     struct gk_array rows;    /* struct gk_box_row */
     struct gk_array cells;   /* struct gk_box_cell */
     struct gk_buffer text;
+    struct gk_buffer header; /* the texts of the first row */
+    double header_end;       /* where the open page's first row ends that says the same; else below all */
     double em;
     double pitch;      /* between two lines of a cell */
     bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */

@@ -277,6 +277,42 @@ static double row_cost(const struct row_finder *finder, const struct held *held,
     return cost + certain + middles(finder, held) + (alone && others ? cost_alone : 0);
 }
 
+/* The texts of all lines whose middle is above y, column by column. */
+static bool texts_above(const struct gk_box_table *table, double y, struct gk_buffer *out)
+{
+    gk_buffer_clear(out);
+    for (size_t i = 0; i < table->lines.count; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i);
+        for (size_t j = 0; j < line->count && line->centre < y; j++)
+            if (!gk_box_append_segment(table->boxes, gk_box_segment_at(&table->pieces, line->first + j), out))
+                return false;
+    }
+    return true;
+}
+
+/* Whether a page begins with the table's first row, and where that ends. */
+static bool find_header(const struct row_finder *finder, struct gk_box_part *part)
+{
+    enum { MOST_LINES = 6 };
+    struct gk_box_table *table = finder->table;
+    struct gk_buffer text;
+    bool good = true;
+    table->header_end = INFINITY;
+    gk_buffer_init(&text, &table->context->allocator);
+    for (size_t cut = 1; part->first_row > 0 && cut < finder->cuts.count && cut <= MOST_LINES && good;
+         cut++) {
+        double y = *(double *)gk_array_at(&finder->cuts, cut);
+        good = texts_above(table, y, &text);
+        if (good && text.length > 0 &&
+            gk_string_equal(gk_buffer_view(&text), gk_buffer_view(&table->header))) {
+            table->header_end = y;
+            break;
+        }
+    }
+    gk_buffer_free(&text);
+    return good;
+}
+
 /* The best row that ends at `cut`. */
 static void best_way(struct row_finder *finder, size_t cut)
 {
@@ -293,6 +329,10 @@ static void best_way(struct row_finder *finder, size_t cut)
                 hold(finder, &held[column], --line);
         const struct way *before = gk_array_at(&finder->ways, above);
         double cost = before->cost + before->through + row_cost(finder, held, &dear);
+        const double header_end = finder->table->header_end;
+        if (*(double *)gk_array_at(&finder->cuts, above) < header_end &&
+            *(double *)gk_array_at(&finder->cuts, cut) > header_end)
+            cost += cost_alone;
         if (cost < way->cost) {
             way->cost = cost;
             way->previous = above;
@@ -344,7 +384,7 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
     gk_array_init(&finder.cuts, allocator, sizeof(double));
     gk_array_init(&finder.ways, allocator, sizeof(struct way));
     gk_array_init(&finder.below, allocator, sizeof(size_t));
-    bool good = find_cuts(&finder, top, bottom) && index_lines(&finder);
+    bool good = find_cuts(&finder, top, bottom) && index_lines(&finder) && find_header(&finder, part);
     for (size_t cut = 0; cut < finder.cuts.count && good; cut++) {
         struct way *way = gk_array_push(&finder.ways);
         good = way != NULL;
@@ -355,6 +395,8 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
             best_way(&finder, cut);
     }
     good = good && take_rows(&finder, part);
+    if (good && part->first_row == 0 && part->end_row > 0)
+        good = texts_above(table, gk_box_row_at(table, 0)->bottom, &table->header);
     gk_array_free(&finder.cuts);
     gk_array_free(&finder.ways);
     gk_array_free(&finder.below);

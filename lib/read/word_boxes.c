@@ -113,6 +113,7 @@ static void table_init(struct gk_box_table *table, struct work *work)
     gk_array_init(&table->rows, &context->allocator, sizeof(struct gk_box_row));
     gk_array_init(&table->cells, &context->allocator, sizeof(struct gk_box_cell));
     gk_buffer_init(&table->text, &context->allocator);
+    gk_buffer_init(&table->header, &context->allocator);
 }
 
 static void table_free(struct gk_box_table *table)
@@ -124,6 +125,7 @@ static void table_free(struct gk_box_table *table)
     gk_array_free(&table->rows);
     gk_array_free(&table->cells);
     gk_buffer_free(&table->text);
+    gk_buffer_free(&table->header);
 }
 
 static struct gk_box_part *part_at(const struct work *work, size_t position)
