@@ -10,3 +10,8 @@ int gkplan_version_number(void)
 {
     return GKPLAN_VERSION_NUMBER;
 }
+
+int gkplan_abi_version(void)
+{
+    return GKPLAN_ABI_VERSION;
+}
