@@ -27,6 +27,9 @@ gkplan_status gk_normalise(struct gk_context *context, struct gk_layout *layout,
 gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout *layout,
                                    struct gk_block_uses *uses, struct gk_normalised *out);
 
+/* Says which headers of tables stand in prose: their cells were lost. */
+gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses);
+
 /* The numbered prose as sections. */
 gkplan_status gk_outline_sections(struct gk_context *context, struct gk_layout *layout,
                                   struct gk_block_uses *uses, struct gk_normalised *out);

@@ -12,7 +12,7 @@ struct candidate {
     struct gk_header_column columns[GK_PLAN_COLUMNS];
     const struct gk_page *page;
     enum gk_header_reading reading;
-    uint32_t fitting; /* rows */
+    uint32_t fitting; /* what its rows say for it */
 };
 
 static bool same_roles(const struct candidate *a, const struct candidate *b, uint32_t width)
@@ -28,18 +28,22 @@ static bool is_wide_page(const struct gk_page *page, uint32_t width)
     return page->header && page->width == width;
 }
 
-static bool row_fits(struct gk_table_group *group, const struct candidate *candidate, const gkplan_row *row)
+/* How much a row speaks for a candidate: one that fills the last column has not slid left, so that each of
+ * its cells stands in its column. */
+static uint32_t row_fits(struct gk_table_group *group, const struct candidate *candidate, uint32_t width,
+                         const gkplan_row *row)
 {
-    uint32_t cells = 0;
+    uint32_t cells = 0, last = 0;
     for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
         uint32_t column = gk_grid_from(&group->grid, cell);
         if (cell->text_length == 0 || column >= GK_PLAN_COLUMNS)
             continue;
         if (gk_cell_fit(group->context, candidate->columns[column].role, gk_cell_text(cell)) < 0)
-            return false;
+            return 0;
         cells++;
+        last = column;
     }
-    return cells > 1;
+    return cells < 2 ? 0 : last + 1 == width ? ROWS_TRIED : 1;
 }
 
 /* Count the rows that fit each candidate, on pages of the full width. */
@@ -56,7 +60,7 @@ static gkplan_status try_candidates(struct gk_table_group *group, struct candida
         for (const gkplan_row *row = page->data; row && row != page->end && tried < ROWS_TRIED;
              row = row->next, tried++)
             for (size_t c = 0; c < count; c++)
-                candidates[c].fitting += row_fits(group, &candidates[c], row);
+                candidates[c].fitting += row_fits(group, &candidates[c], width, row);
     }
     return group->context->status;
 }

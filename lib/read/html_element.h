@@ -49,8 +49,8 @@ struct gk_html_table {
 /* Look through the page for its tables. `tables` holds struct gk_html_table. */
 gkplan_status gk_html_find_tables(struct gk_context *context, struct gk_string page, struct gk_array *tables);
 
-/* Read a page, or a piece of one. */
-gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page,
+/* Read a page, or a piece of one that has `lines_before` lines of the source before it. */
+gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page, uint32_t lines_before,
                                 struct gk_layout_builder *builder);
 
 #endif

@@ -54,6 +54,7 @@ struct reader {
     struct gk_array lists;    /* struct open_list */
     struct gk_array found;    /* struct gk_html_table, all of the page */
     size_t next_table;
+    uint32_t lines_before;    /* of the source, before the piece that is read */
     struct gk_html_text text; /* the open paragraph */
     struct gk_buffer stray;   /* text of a table that stands in no cell */
 };
@@ -77,7 +78,7 @@ static struct open_table *data_table(struct reader *reader)
 
 static void set_place(struct reader *reader, uint32_t line)
 {
-    gk_layout_place(reader->builder, NULL, line, 0);
+    gk_layout_place(reader->builder, NULL, line ? line + reader->lines_before : 0, 0);
 }
 
 /* The open paragraph ends. */
@@ -562,11 +563,11 @@ static void text(struct gk_html_parse *parse, struct gk_string characters)
     gk_html_text_append(&reader->text, characters, flags, gk_html_line(parse));
 }
 
-gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page,
+gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page, uint32_t lines_before,
                                 struct gk_layout_builder *builder)
 {
     static const struct gk_html_handler handler = {start, end, text};
-    struct reader reader = {.context = context, .builder = builder};
+    struct reader reader = {.context = context, .builder = builder, .lines_before = lines_before};
     gk_array_init(&reader.elements, &context->allocator, sizeof(struct element));
     gk_array_init(&reader.tables, &context->allocator, sizeof(struct open_table));
     gk_array_init(&reader.lists, &context->allocator, sizeof(struct open_list));

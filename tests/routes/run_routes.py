@@ -33,6 +33,7 @@ ROUTES = {
 for _dialect in write_text.TABLES:
     ROUTES[_dialect] = (".txt", "inferred",
                         lambda path, blocks, dialect=_dialect: write_text.write(path, blocks, dialect))
+ROUTES["html-in-markdown"] = (".md", "merged", ROUTES["html-in-markdown"][2])
 ROUTES["csv"] = (".csv", "inferred", write_text.write_csv)
 
 

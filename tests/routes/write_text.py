@@ -3,6 +3,7 @@ import csv
 import io
 import unicodedata
 
+import write_html
 from document import Paragraph
 
 
@@ -110,6 +111,19 @@ def aligned_table(table, column_width=26):
     return "\n" + "\n".join(lines) + "\n\n"
 
 
+def one_line_table(table):
+    """The whole table on one line, an empty cell at each row's end."""
+    cells = []
+    for number, owners in enumerate(table.covered()):
+        cells += grid_fields(table, number, owners) + [""]
+    return "\n| " + " | ".join(cells) + " |\n\n"
+
+
+def html_in_markdown(table):
+    """Markdown whose tables are HTML, as today's PDF extractors write them."""
+    return "\n" + write_html.table_html(table) + "\n"
+
+
 def csv_table(table):
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -127,6 +141,8 @@ TABLES = {
     "cell-bar": cell_bar_table,
     "bar-lines": bar_line_table,
     "aligned": aligned_table,
+    "one-line": one_line_table,
+    "html-in-markdown": html_in_markdown,
 }
 
 

@@ -1,0 +1,246 @@
+/* One line of a pipe table to one row, or to all of them where a table was written on one line. */
+#include "read/pipe_rows.h"
+
+#include "core/cjk_text.h"
+
+struct fields {
+    struct gk_string rest;
+    bool ended;
+};
+
+/* The fields of a line; a bar at its very start or end separates nothing. */
+static struct fields fields_of(struct gk_string line)
+{
+    line = gk_trim(line);
+    if (gk_string_starts(line, GK_STRING("|")))
+        line = gk_string_from(line, 1);
+    if (gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|")))
+        line = gk_string_first(line, line.length - 1);
+    return (struct fields){line, false};
+}
+
+static bool next_field(struct fields *fields, struct gk_string *field)
+{
+    if (fields->ended)
+        return false;
+    size_t at = 0;
+    while (at < fields->rest.length && fields->rest.data[at] != '|')
+        at += fields->rest.data[at] == '\\' && at + 1 < fields->rest.length ? 2 : 1;
+    *field = gk_trim(gk_string_first(fields->rest, at));
+    fields->ended = at >= fields->rest.length;
+    fields->rest = gk_string_from(fields->rest, fields->ended ? fields->rest.length : at + 1);
+    return true;
+}
+
+size_t gk_pipe_row_cells(struct gk_string line)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    size_t count = 0, texts = 0;
+    if (!memchr(line.data, '|', line.length))
+        return 0;
+    while (next_field(&fields, &field)) {
+        count++;
+        texts += field.length > 0;
+    }
+    return count >= 2 && texts > 0 ? count : 0;
+}
+
+bool gk_pipe_rule(struct gk_string line)
+{
+    size_t dashes = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        if (!strchr("|-: \t", line.data[i]))
+            return false;
+        dashes += line.data[i] == '-';
+    }
+    return dashes >= 3 && memchr(line.data, '|', line.length);
+}
+
+bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
+{
+    struct gk_string next;
+    size_t cells = gk_pipe_row_cells(line);
+    if (cells == 0)
+        return false;
+    /* A row of its own is prose with bars in it, or a table of one line. */
+    while (!rows->in_table && cells < 8) {
+        if (!gk_next_line(&rest, &next))
+            return false;
+        if (!gk_is_blank(next))
+            return gk_pipe_row_cells(next) > 0 || gk_pipe_rule(next);
+    }
+    return true;
+}
+
+static void leave_mark(struct gk_text_rows *rows, const char *mark)
+{
+    gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_of(mark));
+}
+
+/* The marks inside a cell: \| is a bar, <br> a line break. */
+static void write_cell(struct gk_text_rows *rows, struct gk_string field)
+{
+    static const struct {
+        const char *mark, *text;
+        bool left_out; /* the mark's own characters are */
+    } marks[] = {{"\\|", "|", false}, {"<br>", "\n", true}, {"<br/>", "\n", true}, {"<br />", "\n", true}};
+    gk_layout_begin_cell(rows->builder, NULL);
+    gk_layout_begin_paragraph(rows->builder, NULL);
+    for (size_t at = 0; at < field.length;) {
+        size_t mark = 0, count = sizeof marks / sizeof *marks;
+        struct gk_string here = gk_string_from(field, at);
+        while (mark < count && !gk_string_starts(here, gk_string_of(marks[mark].mark)))
+            mark++;
+        if (mark == count) {
+            at++;
+            continue;
+        }
+        gk_text_rows_text(rows, gk_string_first(field, at));
+        gk_layout_text(rows->builder, gk_string_of(marks[mark].text));
+        leave_mark(rows, marks[mark].left_out ? marks[mark].mark : "\\");
+        field = gk_string_from(here, strlen(marks[mark].mark));
+        at = 0;
+    }
+    gk_text_rows_text(rows, field);
+    gk_layout_end_paragraph(rows->builder);
+    gk_layout_end_cell(rows->builder);
+}
+
+/* Bars are no text: they are counted as marks. */
+static void leave_bars(struct gk_text_rows *rows, struct gk_string line)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.data[i] == '\\')
+            i++;
+        else if (line.data[i] == '|')
+            leave_mark(rows, "|");
+    }
+}
+
+enum { ONE_LINE_COLUMNS = 40 };
+
+/* Whether each row of `columns` cells is followed by an empty field, to the line's end. */
+static bool is_periodic(struct gk_string line, size_t columns)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    size_t at = 0, rows = 0, texts = 0;
+    while (next_field(&fields, &field)) {
+        at++;
+        texts += field.length > 0;
+        if (at <= columns)
+            continue;
+        if (field.length > 0 || texts == 0)
+            return false;
+        at = texts = 0;
+        rows++;
+    }
+    return rows + (at == columns) >= 2 && (at == 0 || at == columns);
+}
+
+/* A table on one line has an empty field at each row's end. The cells of its rows, by that period; 0: none.
+ */
+static size_t one_line_period(struct gk_string line)
+{
+    if (gk_pipe_row_cells(line) < 8)
+        return 0;
+    for (size_t columns = 2; columns <= ONE_LINE_COLUMNS; columns++)
+        if (is_periodic(line, columns))
+            return columns;
+    return 0;
+}
+
+static void write_periodic(struct gk_text_rows *rows, struct gk_string line, size_t columns)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    for (size_t at = 0; next_field(&fields, &field); at = at == columns ? 0 : at + 1) {
+        if (at == 0)
+            gk_text_rows_begin_row(rows);
+        if (at < columns)
+            write_cell(rows, field);
+        if (at + 1 == columns)
+            gk_layout_end_row(rows->builder);
+    }
+}
+
+/* Where the period is broken: as many cells as stand before the first empty field, where that happens again
+ * and again; 0: the line is one row. */
+static size_t one_line_columns(struct gk_string line)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    size_t columns = 0, run = 0, full = 0, runs = 0;
+    while (next_field(&fields, &field)) {
+        if (field.length > 0) {
+            run++;
+            continue;
+        }
+        columns = columns ? columns : run;
+        full += run > 0 && run == columns;
+        runs += run > 0;
+        run = 0;
+    }
+    full += run > 0 && run == columns;
+    runs += run > 0;
+    return columns >= 2 && full >= 2 && 2 * full >= runs ? columns : 0;
+}
+
+/* The rows of a table on one line. A row with a blank cell looks like two short ones: what together with the
+ * blank makes a whole row is one. */
+static void write_one_line(struct gk_text_rows *rows, struct gk_string line, size_t columns)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    size_t cells = 0;
+    bool open = false;
+    while (next_field(&fields, &field)) {
+        struct fields ahead = fields;
+        struct gk_string next;
+        size_t run = 0;
+        if (field.length > 0) {
+            if (!open)
+                gk_text_rows_begin_row(rows);
+            open = true;
+            write_cell(rows, field);
+            cells++;
+            continue;
+        }
+        if (!open)
+            continue;
+        while (run <= columns && next_field(&ahead, &next) && next.length > 0)
+            run++;
+        if (cells < columns && run > 0 && cells + 1 + run == columns) {
+            gk_layout_cell(rows->builder, NULL, GK_STRING(""));
+            cells++;
+            continue;
+        }
+        gk_layout_end_row(rows->builder);
+        open = false;
+        cells = 0;
+    }
+    if (open)
+        gk_layout_end_row(rows->builder);
+}
+
+void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line)
+{
+    struct fields fields = fields_of(line);
+    struct gk_string field;
+    size_t period = rows->in_table ? 0 : one_line_period(line);
+    size_t columns = rows->in_table || period ? 0 : one_line_columns(line);
+    if (period || columns) {
+        if (period)
+            write_periodic(rows, line, period);
+        else
+            write_one_line(rows, line, columns);
+        leave_bars(rows, line);
+        return;
+    }
+    gk_text_rows_begin_row(rows);
+    while (next_field(&fields, &field))
+        write_cell(rows, field);
+    gk_layout_end_row(rows->builder);
+    leave_bars(rows, line);
+}

@@ -1,0 +1,35 @@
+/* What the readers of tables written a row a line have in common: the open table, prose between tables, the
+ * marks of Markdown. */
+#ifndef GK_READ_TEXT_ROWS_H
+#define GK_READ_TEXT_ROWS_H
+
+#include "core/context.h"
+#include "layout/layout_builder.h"
+#include "source/source.h"
+
+struct gk_text_rows {
+    struct gk_context *context;
+    struct gk_layout_builder *builder;
+    const char *start;    /* of the source's text */
+    uint32_t line;        /* number of the line that is looked at */
+    uint32_t table_flags; /* of tables that begin */
+    bool in_table;
+    bool markdown; /* # and ** are marks, --- is a rule */
+};
+
+void gk_text_rows_init(struct gk_text_rows *rows, struct gk_context *context, const struct gk_source *source,
+                       struct gk_layout_builder *builder, bool markdown);
+/* The next line of the source; it is where things stand from now on. False at the end, or after a failure. */
+bool gk_text_rows_next(struct gk_text_rows *rows, struct gk_string *rest, struct gk_string *line);
+/* A line that is no row: nothing where it is blank (a table may go on behind it), else prose. */
+void gk_text_rows_prose(struct gk_text_rows *rows, struct gk_string line);
+/* A row; a table begins with it where none is open. */
+void gk_text_rows_begin_row(struct gk_text_rows *rows);
+void gk_text_rows_end_table(struct gk_text_rows *rows);
+/* Text of the open paragraph without the marks of Markdown. */
+void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text);
+
+/* Whether a line begins as Markdown's do: a heading, a rule, bold text. */
+bool gk_markdown_line(struct gk_string line);
+
+#endif
