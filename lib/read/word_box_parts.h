@@ -17,6 +17,7 @@ struct gk_box_segment {
     bool close;     /* another segment stands nearer above or below than the next line would */
     bool furniture; /* a page number */
     bool rough;     /* from aligned text: its place is not exact */
+    double slack;   /* how far it may reach into another column, in sizes of an ideograph */
 };
 
 /* White space between two columns. */
@@ -175,7 +176,7 @@ static inline struct gk_box_cell *gk_box_cell_at(const struct gk_box_table *tabl
 }
 static inline double gk_box_slack(const struct gk_box_segment *segment)
 {
-    return (segment->rough ? 1.6 : 0.3) * segment->em;
+    return segment->slack * segment->em;
 }
 static inline double gk_box_least(double a, double b)
 {

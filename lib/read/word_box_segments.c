@@ -91,6 +91,9 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, stru
                                         .count = 1,
                                         .page = word->page,
                                         .rough = boxes->from_text,
+                                        .slack = boxes->from_text ? 1.6
+                                                 : boxes->shared  ? 0.8
+                                                                  : 0.3,
                                         .width = text_width(boxes, word)};
     }
     return true;

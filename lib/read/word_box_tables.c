@@ -5,6 +5,7 @@
 
 enum {
     LINES_OF_A_SECTION = 3, /* lines across the columns that may stand inside a table */
+    MOST_COLUMNS = 48,
 };
 
 /* An edge of a segment: how many segments cover x changes here. */
@@ -362,8 +363,13 @@ static bool remove_phantoms(struct gk_context *context, const struct gk_array *s
 bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
                          const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
 {
-    return refine_gutters(context, segments, parts, part_count, gutters) &&
-           remove_phantoms(context, segments, parts, part_count, gutters);
+    if (!refine_gutters(context, segments, parts, part_count, gutters) ||
+        !remove_phantoms(context, segments, parts, part_count, gutters))
+        return false;
+    /* No plan is that wide: it is no table. */
+    if (gutters->count >= MOST_COLUMNS)
+        gk_array_clear(gutters);
+    return true;
 }
 
 void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double slack, uint32_t *first,
@@ -470,7 +476,7 @@ static bool find_on_page(struct part_finder *finder)
 {
     for (size_t i = finder->first; i < finder->end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(finder->segments, i);
-        if (!segment->beside || segment->furniture)
+        if (!segment->beside || segment->furniture || finder->gutters.count == 0)
             continue;
         size_t rows, start, end = part_end(finder, i, &rows);
         start = part_start(finder, i);

@@ -49,6 +49,7 @@ static double edge(const struct gk_box_table *table, size_t column)
 /* A header that stands in the middle of several columns covers them: blank ones beside it are its own. */
 static void widen_header(struct gk_box_table *table)
 {
+    enum { MOST_BLANKS = 8 };
     size_t end = 0;
     while (end < table->cells.count && gk_box_cell_at(table, end)->row == 0)
         end++;
@@ -56,11 +57,15 @@ static void widen_header(struct gk_box_table *table)
         struct gk_box_cell *cell = gk_box_cell_at(table, i);
         if (cell->blank)
             continue;
-        size_t left = i, right = i + cell->column_span, best_left = i, best_right = right;
-        while (left > 0 && gk_box_cell_at(table, left - 1)->blank &&
+        size_t left = i, right = i + 1;
+        while (right < i + cell->column_span && right < end && gk_box_cell_at(table, right)->blank)
+            right++;
+        cell->column_span = (uint32_t)(right - i);
+        size_t best_left = i, best_right = right;
+        while (left > 0 && left + MOST_BLANKS > i && gk_box_cell_at(table, left - 1)->blank &&
                gk_box_cell_at(table, left - 1)->row_span > 0)
             left--;
-        while (right < end && gk_box_cell_at(table, right)->blank)
+        while (right < end && right < i + MOST_BLANKS && gk_box_cell_at(table, right)->blank)
             right++;
         /* How well the middle of a header shows its columns. */
         const double unit = table->boxes->from_text ? 3 * table->em : table->em;

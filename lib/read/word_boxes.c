@@ -83,6 +83,7 @@ gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box b
         if (!gk_is_space(codepoint))
             continue;
         const struct gk_box part = {box.left + left * scale, box.top, box.left + before * scale, box.bottom};
+        boxes->shared = true;
         gk_word_boxes_add(boxes, part, gk_string_make(text.data + start, here - start), line);
         start = at;
         left = x;
