@@ -57,101 +57,133 @@ static struct numbers read_numbers(struct gk_string text)
     return read_list(text);
 }
 
-/* --- rows that are no leaf --- */
+/* --- rows of which the normaliser said something --- */
 
-/* Rows whose number is in no leaf, because the normaliser could make none of them: it said so. */
-struct lost_row {
+struct doubted_row {
     int32_t table;
     int32_t row;
 };
 
+/* Rows whose number is in no leaf, because none could be made of them. */
+static const enum gk_message lost[] = {GK_MESSAGE_ROW_WITHOUT_TEXT, GK_MESSAGE_VALUE_OF_PARENT,
+                                       GK_MESSAGE_CELL_WITHOUT_PLACE, GK_MESSAGE_ROW_NOT_DATA};
+/* Rows at the top of a page, where a label stands again. */
+static const enum gk_message continued[] = {GK_MESSAGE_LABEL_CONTINUED, GK_MESSAGE_LABEL_ALIKE};
+
 static int by_row(const void *first, const void *second)
 {
-    const struct lost_row *a = first, *b = second;
+    const struct doubted_row *a = first, *b = second;
     if (a->table != b->table)
         return a->table < b->table ? -1 : 1;
     return a->row < b->row ? -1 : a->row > b->row;
 }
 
-static bool is_lost(const gkplan_diagnostic *doubt)
+static bool is_one_of(const gkplan_diagnostic *doubt, const enum gk_message *messages, size_t count)
 {
-    static const enum gk_message messages[] = {GK_MESSAGE_ROW_WITHOUT_TEXT, GK_MESSAGE_VALUE_OF_PARENT,
-                                               GK_MESSAGE_CELL_WITHOUT_PLACE};
-    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+    for (size_t i = 0; i < count; i++)
         if (doubt->code == gk_message_kind(messages[i])->code)
             return true;
     return false;
 }
 
-static void gather_lost(struct gk_check *check, struct gk_array *lost)
+/* The rows of these diagnostics, sorted. */
+static void gather(struct gk_check *check, struct gk_array *rows, const enum gk_message *messages,
+                   size_t count)
 {
+    gk_array_init(rows, &check->context.allocator, sizeof(struct doubted_row));
     const gkplan_diagnostic *doubt = gkplan_document_first_diagnostic(check->document);
-    for (; doubt; doubt = doubt->next) {
-        struct lost_row *row = is_lost(doubt) ? gk_array_push(lost) : NULL;
+    for (; doubt && check->context.status == GKPLAN_STATUS_OK; doubt = doubt->next) {
+        if (!is_one_of(doubt, messages, count))
+            continue;
+        struct doubted_row *row = gk_array_push(rows);
         if (row)
-            *row = (struct lost_row){doubt->place.table, doubt->place.row};
-        else if (is_lost(doubt))
+            *row = (struct doubted_row){doubt->place.table, doubt->place.row};
+        else
             gk_fail_memory(&check->context);
     }
-    if (lost->count > 0)
-        qsort(lost->items, lost->count, sizeof(struct lost_row), by_row);
+    if (rows->count > 0)
+        qsort(rows->items, rows->count, sizeof(struct doubted_row), by_row);
 }
 
-/* Whether such a row stands between two leaves of a table. */
-static bool is_lost_between(const struct gk_array *lost, const gkplan_place *after,
-                            const gkplan_place *before)
+/* How many of the rows stand before `row`. */
+static size_t count_before(const struct gk_array *rows, struct doubted_row row)
 {
-    size_t from = 0, to = lost->count;
-    const struct lost_row wanted = {after->table, after->row};
-    while (from < to) { /* the first lost row at or behind the leaf */
+    size_t from = 0, to = rows->count;
+    while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (by_row(gk_array_at(lost, middle), &wanted) < 0)
+        if (by_row(gk_array_at(rows, middle), &row) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    const struct lost_row until = {before->table, before->row};
-    return from < lost->count && by_row(gk_array_at(lost, from), &until) <= 0;
+    return from;
+}
+
+/* How many of the rows stand between two places, or at one of them. */
+static size_t count_between(const struct gk_array *rows, const gkplan_place *after,
+                            const gkplan_place *before)
+{
+    return count_before(rows, (struct doubted_row){before->table, before->row + 1}) -
+           count_before(rows, (struct doubted_row){after->table, after->row});
 }
 
 /* --- the sequence --- */
 
 struct sequence {
-    const struct gk_array *lost;
-    const gkplan_node *leaf; /* the last one with a number of its own */
-    const char *text;        /* its number; NULL: none yet */
+    struct gk_array lost;      /* struct doubted_row */
+    struct gk_array continued; /* the same */
+    const gkplan_node *leaf;   /* the last one with a number of its own; NULL: none yet */
+    const char *text;          /* its number */
     struct numbers numbers;
 };
 
-/* Numbers begin anew below another task. */
-static bool may_restart(const struct sequence *sequence, const gkplan_node *leaf)
+/* More than one item stands below it, or it is a row across the width. */
+static bool is_heading(const gkplan_node *node)
 {
-    return sequence->leaf->parent != leaf->parent;
+    if (node->evidence == GKPLAN_EVIDENCE_SECTION_ROW)
+        return true;
+    while (node && node->child_count <= 1)
+        node = node->first_child;
+    return node != NULL;
 }
 
-/* The item goes on at the top of a page, where its number and its task stand again. */
-static bool goes_on(const struct sequence *sequence, const gkplan_node *leaf)
+/* Whether the first thing that differs above two leaves is a heading, which may count its items from 1 again.
+ * A task that has only one item is none: in a flat table every row has a task of its own. */
+static bool may_restart(const gkplan_node *before, const gkplan_node *leaf)
 {
-    const gkplan_node *parent = leaf->parent;
-    return parent && parent == sequence->leaf->parent &&
-           (parent->evidence == GKPLAN_EVIDENCE_PAGE_TOP || parent->evidence == GKPLAN_EVIDENCE_LIKENESS);
+    const gkplan_node *a = before->parent, *b = leaf->parent;
+    while (a && b && a->level > b->level)
+        a = a->parent;
+    while (a && b && b->level > a->level)
+        b = b->parent;
+    if (a == b)
+        return false;
+    while (a && b && a->parent != b->parent) {
+        a = a->parent;
+        b = b->parent;
+    }
+    if (!a || !b)
+        return true;
+    return is_heading(a) || is_heading(b);
 }
 
 static void compare(struct gk_check *check, const struct sequence *sequence, const gkplan_node *leaf,
                     struct numbers numbers)
 {
     uint32_t last = sequence->numbers.last;
-    const char *text = leaf->task->number;
-    if (numbers.first == last + 1 || (numbers.first == 1 && may_restart(sequence, leaf)))
+    const gkplan_node *before = sequence->leaf;
+    if (numbers.first == last + 1 || (numbers.first == 1 && may_restart(before, leaf)))
         return;
-    if (numbers.first > last && is_lost_between(sequence->lost, &sequence->leaf->place, &leaf->place))
+    /* The item goes on at the top of a page, where its number and its task stand again. */
+    if (numbers.first == last && count_between(&sequence->continued, &leaf->place, &leaf->place) > 0)
         return;
-    if (numbers.first == last && goes_on(sequence, leaf))
+    if (numbers.first > last &&
+        count_between(&sequence->lost, &before->place, &leaf->place) >= numbers.first - last - 1)
         return;
     enum gk_rule rule = numbers.first == last  ? GK_RULE_NUMBER_REPEATED
                         : numbers.first < last ? GK_RULE_NUMBER_ORDER
                                                : GK_RULE_NUMBER_SKIPPED;
-    gk_check_say(check, rule, &leaf->place, leaf, text, sequence->text);
+    gk_check_say(check, rule, &leaf->place, leaf, leaf->task->number, sequence->text);
 }
 
 static void take(struct gk_check *check, struct sequence *sequence, const gkplan_node *leaf)
@@ -168,11 +200,15 @@ static void take(struct gk_check *check, struct sequence *sequence, const gkplan
         return;
     }
     struct numbers numbers = read_numbers(gk_string_of(text));
+    const gkplan_place top = {.table = leaf->place.table, .row = 0};
     if (numbers.known && sequence->numbers.known)
         compare(check, sequence, leaf, numbers);
-    else if (numbers.known && !sequence->leaf && numbers.first > 1)
+    else if (numbers.known && !sequence->leaf && numbers.first > 1 &&
+             count_between(&sequence->lost, &top, &leaf->place) < numbers.first - 1)
         gk_check_say(check, GK_RULE_NUMBER_SKIPPED, &leaf->place, leaf, text, "0");
-    *sequence = (struct sequence){sequence->lost, leaf, text, numbers};
+    sequence->leaf = leaf;
+    sequence->text = text;
+    sequence->numbers = numbers;
 }
 
 /* Whether the number column is used at all. */
@@ -184,23 +220,31 @@ static bool has_numbers(const gkplan_plan *plan)
     return false;
 }
 
+static void check_plan(struct gk_check *check, struct sequence *sequence, const gkplan_plan *plan)
+{
+    const gkplan_node *first = gkplan_plan_first_leaf(plan);
+    sequence->leaf = NULL;
+    sequence->text = NULL;
+    sequence->numbers = (struct numbers){false, 0, 0};
+    if (!has_numbers(plan)) {
+        if (first && first->task->number)
+            gk_check_say(check, GK_RULE_NUMBER_MISSING, &first->place, first, first->text, NULL);
+        return;
+    }
+    for (const gkplan_node *leaf = first; leaf; leaf = gkplan_node_next_leaf(leaf))
+        take(check, sequence, leaf);
+}
+
 void gk_check_numbers(struct gk_check *check)
 {
-    struct gk_array lost;
-    gk_array_init(&lost, &check->context.allocator, sizeof(struct lost_row));
-    gather_lost(check, &lost);
+    struct sequence sequence;
+    gather(check, &sequence.lost, lost, sizeof lost / sizeof *lost);
+    gather(check, &sequence.continued, continued, sizeof continued / sizeof *continued);
     const gkplan_plan *plan = gkplan_document_first_plan(check->document);
     for (; plan && check->context.status == GKPLAN_STATUS_OK; plan = plan->next) {
-        struct sequence sequence = {&lost, NULL, NULL, {false, 0, 0}};
-        const gkplan_node *first = gkplan_plan_first_leaf(plan);
         check->context.current_plan = (int32_t)plan->position;
-        if (!has_numbers(plan)) {
-            if (first && first->task->number)
-                gk_check_say(check, GK_RULE_NUMBER_MISSING, &first->place, first, first->text, NULL);
-            continue;
-        }
-        for (const gkplan_node *leaf = first; leaf; leaf = gkplan_node_next_leaf(leaf))
-            take(check, &sequence, leaf);
+        check_plan(check, &sequence, plan);
     }
-    gk_array_free(&lost);
+    gk_array_free(&sequence.lost);
+    gk_array_free(&sequence.continued);
 }

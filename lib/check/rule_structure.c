@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
+#include "field/label.h"
 #include "field/units.h"
 #include <gkplan/walk.h>
 
@@ -122,7 +123,7 @@ static void check_rows(struct gk_check *check, const gkplan_table *table, uint32
     }
 }
 
-/* --- rows that hold a number and nothing else --- */
+/* --- rows that hold a number at most --- */
 
 static uint32_t number_column(const gkplan_plan *plan)
 {
@@ -132,24 +133,53 @@ static uint32_t number_column(const gkplan_plan *plan)
     return column ? column->grid_column : UINT32_MAX;
 }
 
-static void check_empty_rows(struct gk_check *check, const gkplan_table *table, uint32_t number)
+/* 合计 is none. */
+static bool is_number(const gkplan_cell *cell)
 {
-    for (const gkplan_row *row = table->first_row; row && number != UINT32_MAX; row = row->next) {
-        const gkplan_cell *only = NULL;
-        uint32_t texts = 0;
-        for (const gkplan_cell *cell = row->first_cell; cell && texts < 2; cell = cell->next) {
-            texts += cell->text_length > 0;
-            only = cell->text_length > 0 ? cell : only;
-        }
-        if (texts != 1 || row->cell_count < 2 || only->column != number || only->row_span > 1)
+    uint32_t value;
+    return gk_numeral_read(gk_trim(gk_string_make(cell->text, cell->text_length)), &value);
+}
+
+static bool is_text_column(const gkplan_plan *plan, uint32_t grid_column)
+{
+    for (const gkplan_column *column = plan->first_column; column; column = column->next)
+        if (column->grid_column == grid_column)
+            return column->role == GKPLAN_ROLE_TASK || column->role == GKPLAN_ROLE_REQUIREMENT;
+    return false;
+}
+
+/* Whether a row says nothing: blank cells, one of them for a task or requirement, and a number at most. */
+static bool is_empty(const gkplan_plan *plan, const gkplan_table *table, const gkplan_row *row,
+                     uint32_t number)
+{
+    const gkplan_cell *text = NULL;
+    bool blank = false;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+        if (cell->text_length > 0 && (text || cell->column != number || cell->row_span > 1))
+            return false;
+        text = cell->text_length > 0 ? cell : text;
+        blank = blank || (cell->text_length == 0 && cell->column_span < table->column_count &&
+                          is_text_column(plan, cell->column));
+    }
+    return blank && (text ? is_number(text) : (table->flags & GKPLAN_TABLE_MERGES_KNOWN) != 0);
+}
+
+static void check_empty_rows(struct gk_check *check, const gkplan_plan *plan, const gkplan_table *table)
+{
+    uint32_t number = number_column(plan);
+    for (const gkplan_row *row = table->first_row; row; row = row->next) {
+        if (!is_empty(plan, table, row, number))
             continue;
+        const gkplan_cell *cell = row->first_cell;
+        while (cell->next && cell->text_length == 0)
+            cell = cell->next;
         gkplan_place place = {.part = table->place.part,
                               .line = row->line,
                               .table = table->position,
                               .row = (int32_t)row->row,
-                              .column = (int32_t)number};
+                              .column = (int32_t)cell->column};
         gk_check_report(check, GK_RULE_REQUIREMENT_EMPTY, &place, NULL,
-                        gk_string_make(only->text, only->text_length), gk_string_of(""));
+                        gk_string_make(cell->text, cell->text_length), gk_string_of(""));
     }
 }
 
@@ -184,7 +214,7 @@ static void check_table(struct gk_check *check, const gkplan_table *table, const
     if (!plan || table->column_count != plan->table->column_count)
         return;
     check->context.current_plan = (int32_t)plan->position;
-    check_empty_rows(check, table, number_column(plan));
+    check_empty_rows(check, plan, table);
     /* Where the source drops covered cells, short rows are usual; the normaliser says how it placed them. */
     if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
         check_rows(check, table, last_column(plan));

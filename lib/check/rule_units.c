@@ -53,31 +53,32 @@ static bool same_scope(const gkplan_unit *a, const gkplan_unit *b)
     return strcmp(a->scope ? a->scope : "", b->scope ? b->scope : "") == 0;
 }
 
-/* What two mentions of one unit are: a lead among the supporters, or a repetition. A lead that stands in the
- * column 责任单位 once more is usual. */
-static void compare(struct gk_check *check, const gkplan_node *leaf, const gkplan_place *place,
+/* What two mentions of one unit are: a lead among the supporters, or a repetition. True when they are one of
+ * them: a lead that stands in the column 责任单位 once more is usual. */
+static bool compare(struct gk_check *check, const gkplan_node *leaf, const gkplan_place *place,
                     const struct named *first, const struct named *second)
 {
     gkplan_unit_role a = first->unit->role, b = second->unit->role;
-    if (!same_scope(first->unit, second->unit))
-        return;
-    if ((a == GKPLAN_UNIT_LEAD && b == GKPLAN_UNIT_SUPPORT) ||
-        (a == GKPLAN_UNIT_SUPPORT && b == GKPLAN_UNIT_LEAD))
-        gk_check_say(check, GK_RULE_LEAD_AMONG_SUPPORT, place, leaf, second->unit->name, NULL);
-    else if (first->field == second->field)
-        gk_check_say(check, GK_RULE_UNIT_TWICE, place, leaf, second->unit->name, NULL);
+    bool lead_supports = (a == GKPLAN_UNIT_LEAD && b == GKPLAN_UNIT_SUPPORT) ||
+                         (a == GKPLAN_UNIT_SUPPORT && b == GKPLAN_UNIT_LEAD);
+    if (!same_scope(first->unit, second->unit) || (!lead_supports && first->field != second->field))
+        return false;
+    gk_check_say(check, lead_supports ? GK_RULE_LEAD_AMONG_SUPPORT : GK_RULE_UNIT_TWICE, place, leaf,
+                 second->unit->name, NULL);
+    return true;
 }
 
+/* Each mention is said once. */
 static void compare_all(struct gk_check *check, const gkplan_node *leaf, const struct crew *crew)
 {
     const gkplan_units *const fields[] = {leaf->task->lead, leaf->task->units, leaf->task->support};
     for (size_t i = 1; i < crew->count; i++) {
-        gkplan_place place = gk_check_place(leaf, fields[crew->units[i].field]->cell);
-        size_t j = 0;
-        while (j < i && strcmp(folded_name(crew, &crew->units[j]), folded_name(crew, &crew->units[i])) != 0)
-            j++;
-        if (j < i)
-            compare(check, leaf, &place, &crew->units[j], &crew->units[i]);
+        const struct named *second = &crew->units[i];
+        gkplan_place place = gk_check_place(leaf, fields[second->field]->cell);
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(folded_name(crew, &crew->units[j]), folded_name(crew, second)) == 0 &&
+                compare(check, leaf, &place, &crew->units[j], second))
+                break;
     }
 }
 
