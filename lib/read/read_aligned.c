@@ -210,12 +210,12 @@ static gkplan_status read_aligned(struct gk_context *context, const struct gk_so
     return context->status;
 }
 
-/* Lines of which at least two have cells far apart, and no tabs. */
+/* Lines whose cells are far apart, and no tabs; or pages of lines of which some are indented. */
 static int recognise_aligned(const struct gk_source *source)
 {
-    enum { PAGES = 70, SURE = 55 };
+    enum { PAGES = 70, SURE = 55, ENOUGH = 3 };
     struct gk_string rest = source->text, line;
-    size_t gaps = 0, lines = 0, tabs = 0;
+    size_t gaps = 0, indents = 0, lines = 0, tabs = 0;
     if (source->container != GK_CONTAINER_TEXT)
         return 0;
     while (gk_next_line(&rest, &line)) {
@@ -227,14 +227,17 @@ static int recognise_aligned(const struct gk_source *source)
             start++;
         struct gk_string inside = gk_string_make(line.data + start, end - start);
         lines += inside.length > 0;
+        indents += inside.length > 0 && start >= 2;
         gaps += gk_string_contains(inside, GK_STRING("   "));
         tabs += memchr(line.data, '\t', line.length) != NULL;
     }
     bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
-    if (tabs > 0 || gaps < 3)
+    if (tabs > 0)
         return 0;
-    if (pages)
+    if (pages && (gaps >= ENOUGH || indents >= ENOUGH))
         return PAGES;
+    if (gaps < ENOUGH)
+        return 0;
     return gaps * 4 >= lines ? SURE : 0;
 }
 

@@ -128,6 +128,9 @@ static bool goes_on(const struct gk_box_prose *prose, const struct gk_box_prose_
         return next->box.top - line->box.bottom < line->em && line->em > 1.2 * prose->em;
     if (line->centred || next->box.left > prose->left + 0.8 * next->em || room < 12 * line->em)
         return false;
+    /* Widths of aligned text leave out the gaps that a typesetter makes beside digits. */
+    if (prose->boxes->from_text)
+        return line->box.right > prose->right - 3 * line->em;
     return gk_box_is_wrapped(width, room, line->em, gk_buffer_view(&prose->text), text) &&
            line->box.right > prose->right - 4 * line->em;
 }
