@@ -124,6 +124,10 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside)
     gk_box_columns_of(&table->gutters, piece->box, gk_box_slack(piece), &line->column, &line->last_column);
     line->alone =
         !beside && (piece->rough || !piece->close) && line->last_column > line->column && line->column == 0;
+    const struct gk_box_word *word = gk_array_at(&table->boxes->words, piece->first);
+    if (table->top_labels && !beside && line->column == 0 &&
+        gk_box_is_heading(gk_box_text(table->boxes, word)))
+        line->alone = true;
     if (line->alone) {
         line->column = 0;
         line->last_column = (uint32_t)table->gutters.count;

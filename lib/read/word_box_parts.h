@@ -91,6 +91,7 @@ struct gk_box_table {
     double em;
     double pitch;      /* between two lines of a cell */
     bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
+    bool top_labels;   /* texts stand at the top: a numbered label with nothing beside it is a section row */
     bool merges_known; /* every blank was found to be covered or truly blank */
     uint32_t main_column; /* the one with the most sentences, or text */
 };
@@ -146,6 +147,8 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
 
 /* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
+/* Whether a text begins with a number as headings have: 一、 （一） 第一. */
+bool gk_box_is_heading(struct gk_string text);
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
 /* Append the words of a segment. */
 bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,

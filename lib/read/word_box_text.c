@@ -43,6 +43,21 @@ static double first_word_width(struct gk_string text)
     return width;
 }
 
+bool gk_box_is_heading(struct gk_string text)
+{
+    size_t at = 0, digits = 0;
+    if (gk_string_starts(text, GK_STRING("（")) || gk_string_starts(text, GK_STRING("第")))
+        at = strlen("（");
+    while (at < text.length) {
+        size_t next = at;
+        if (!is_one_of(gk_utf8_next(text, &next), GK_STRING("一二三四五六七八九十")))
+            break;
+        at = next;
+        digits++;
+    }
+    return digits > 0 && at < text.length && is_one_of(gk_utf8_next(text, &at), GK_STRING("、）章节条部"));
+}
+
 /* Names of units without a separator are no running text: one a line. */
 bool gk_box_are_names(struct gk_string text, struct gk_string next)
 {

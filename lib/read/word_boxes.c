@@ -181,6 +181,18 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
     return *good && (both >= table || both >= page);
 }
 
+static bool find_rows(const struct work *work, struct gk_box_table *table, struct gk_box_part *parts,
+                      size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count && good; i++)
+        good = gk_box_make_lines(table, &parts[i]) && gk_box_make_rows(table, &parts[i]) &&
+               (!work->boxes->from_text ||
+                (gk_box_respace(table, &parts[i]) && gk_box_make_lines(table, &parts[i]))) &&
+               gk_box_vote(table, &parts[i]);
+    return good;
+}
+
 /* A table of the parts from `first` to before `end`. */
 static bool write_table(struct work *work, size_t first, size_t end)
 {
@@ -191,11 +203,12 @@ static bool write_table(struct work *work, size_t first, size_t end)
     bool good = gk_box_find_gutters(context, &work->segments, parts, work->boxes->from_text ? 1 : end - first,
                                     &table.gutters) &&
                 gk_box_measure(&table, parts, end - first);
-    for (size_t i = 0; i < end - first && good; i++)
-        good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_rows(&table, &parts[i]) &&
-               (!work->boxes->from_text ||
-                (gk_box_respace(&table, &parts[i]) && gk_box_make_lines(&table, &parts[i]))) &&
-               gk_box_vote(&table, &parts[i]);
+    good = good && find_rows(work, &table, parts, end - first);
+    table.top_labels = good && gk_box_is_top_aligned(&table, 0);
+    if (table.top_labels) {
+        gk_array_clear(&table.rows);
+        good = find_rows(work, &table, parts, end - first);
+    }
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_cells(&table, &parts[i]);
     good = good && gk_box_join_pages(&table, parts, end - first);
