@@ -59,7 +59,7 @@ class Cell(View):
         """Tables inside the cell."""
         return _tables(self._document, self._get("first_table"))
 
-    def __repr__(self) -> str:
+    def _describe(self) -> str:
         return "<gkplan.Cell %d,%d %r>" % (self.row, self.column, self.text[:20])
 
 
@@ -116,7 +116,7 @@ class Table(View):
         """Where it begins."""
         return self._copied(lambda table: place_of(table.place))
 
-    def __repr__(self) -> str:
+    def _describe(self) -> str:
         return "<gkplan.Table %d: %d rows, %d columns>" % (self.position, self.row_count, self.column_count)
 
 

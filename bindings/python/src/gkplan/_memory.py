@@ -11,6 +11,7 @@ import datetime
 from typing import Any, Callable, Iterator, Optional, Type, TypeVar
 
 from . import _structs as structs
+from ._errors import ClosedError
 from ._library import library
 from ._values import Place
 
@@ -64,6 +65,16 @@ class View:
 
     def __deepcopy__(self, memo: object) -> Any:
         return self
+
+    def _describe(self) -> str:
+        self._document._live()
+        return "<gkplan.%s>" % type(self).__name__
+
+    def __repr__(self) -> str:
+        try:
+            return self._describe()
+        except ClosedError:
+            return "<gkplan.%s of a closed document>" % type(self).__name__
 
     def _get(self, field: str) -> Any:
         """The value of a field; text as bytes, an address as an int or None."""

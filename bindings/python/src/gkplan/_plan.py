@@ -196,7 +196,7 @@ class Node(View):
     def __str__(self) -> str:
         return self.label + self.text
 
-    def __repr__(self) -> str:
+    def _describe(self) -> str:
         return "<gkplan.Node %s %r>" % (self.path, _show.short(str(self), 30))
 
 
@@ -307,7 +307,7 @@ class Plan(View):
     def __str__(self) -> str:
         return _show.tree(self)
 
-    def __repr__(self) -> str:
+    def _describe(self) -> str:
         return "<gkplan.Plan %d: %r, %d leaves>" % (self.position, self.title, self.leaf_count)
 
     def _repr_html_(self) -> str:
@@ -349,7 +349,7 @@ class Section(View):
         """The sections below."""
         return _sections(self._document, self._get("first_child"))
 
-    def __repr__(self) -> str:
+    def _describe(self) -> str:
         return "<gkplan.Section %r>" % _show.short(self.label + self.title, 30)
 
 
