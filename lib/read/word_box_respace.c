@@ -46,7 +46,7 @@ static bool space_row(struct spacer *spacer, struct gk_box_row *row, const struc
         }
     }
     const double top = spacer->y;
-    double y = top;
+    double y = top, before = top - table->pitch, shift = 0;
     size_t line = best_first;
     for (; *next < source_lines->count; ++*next) {
         const struct height *source = gk_array_at(source_lines, *next);
@@ -55,13 +55,21 @@ static bool space_row(struct spacer *spacer, struct gk_box_row *row, const struc
         while (line < best_end && gk_box_line_at(table, line)->source_line < source->source_line)
             line++;
         bool same = line < best_end && gk_box_line_at(table, line)->source_line == source->source_line;
-        y = top + table->pitch * ((double)(line - best_first) + (same ? 0.5 : 0));
+        y = top + shift + table->pitch * ((double)(line - best_first) + (same ? 0.5 : 0));
+        /* Two lines between the same two of the tallest cell are lines of their own. */
+        if (y <= before + 0.25 * table->pitch) {
+            shift += before + table->pitch - y;
+            y = before + table->pitch;
+        }
+        before = y;
         struct height *height = gk_array_push(&spacer->heights);
         if (!height)
             return false;
         *height = (struct height){source->source_line, y};
     }
-    spacer->y = top + table->pitch * (double)(best_end - best_first);
+    spacer->y = top + shift + table->pitch * (double)(best_end - best_first);
+    if (spacer->y < y)
+        spacer->y = y + table->pitch / 2;
     row->top = top;
     row->bottom = spacer->y;
     return true;
