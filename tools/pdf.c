@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,12 +19,15 @@ static const size_t most_bytes = (size_t)256 << 20;
 bool pdf_is_one(const char *path)
 {
     char start[5];
-    FILE *file = fopen(path, "rb");
-    if (!file)
+    struct stat about;
+    /* Not blocking, so that opening a FIFO that nobody writes to comes back. */
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (file < 0)
         return false;
-    bool is_one =
-        fread(start, 1, sizeof start, file) == sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
-    fclose(file);
+    bool is_one = fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
+                  read(file, start, sizeof start) == (ssize_t)sizeof start &&
+                  memcmp(start, "%PDF-", sizeof start) == 0;
+    close(file);
     return is_one;
 }
 
