@@ -121,6 +121,7 @@ gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source
     static const struct gk_xml_handler handler = {start_element, end_element, characters};
     struct gk_box_xml xml = {.grammar = grammar, .parse = {.allow_doctype = true}};
     gk_word_boxes_init(&xml.boxes, context);
+    xml.boxes.recognised = grammar->recognised;
     gk_buffer_init(&xml.text, &context->allocator);
     struct gk_buffer changed;
     gk_buffer_init(&changed, &context->allocator);

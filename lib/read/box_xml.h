@@ -21,7 +21,8 @@ struct gk_box_xml {
 
 struct gk_box_grammar {
     void (*start)(struct gk_box_xml *xml, const char *name);
-    bool runs; /* a word's element may hold several words */
+    bool recognised; /* boxes are those of a recogniser */
+    bool runs;       /* a word's element may hold several words */
 };
 
 /* A number in decimal, or NAN. Not by the locale. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Gaps in sizes of an ideograph. Between an ideograph and a digit a typesetter leaves a quarter. */
-static const double widest_gap = 0.45;
+static const double widest_gap = 0.45, widest_gap_of_ink = 0.8;
 static const double blank_between_latin = 0.12, blank_between_words = 0.15;
 /* Middles of words on one line differ less, in heights of a word. */
 static const double same_line = 0.3;
@@ -68,13 +68,16 @@ static double text_width(const struct gk_word_boxes *boxes, const struct gk_box_
 }
 
 /* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */
-static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, struct gk_array *segments)
+static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, double least_em,
+                     struct gk_array *segments)
 {
     struct gk_box_segment *open = NULL;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, i);
-        double em = gk_box_em(gk_box_text(boxes, word), word->box);
-        if (open && word->box.left - open->box.right <= widest_gap * gk_box_least(em, open->em) &&
+        double em = gk_box_most(least_em, gk_box_em(gk_box_text(boxes, word), word->box));
+        if (open &&
+            word->box.left - open->box.right <=
+                (boxes->recognised ? widest_gap_of_ink : widest_gap) * gk_box_least(em, open->em) &&
             word->box.left - open->box.right > -em) {
             open->box = united(open->box, word->box);
             open->em = gk_box_most(open->em, em);
@@ -124,9 +127,43 @@ static void look_beside(struct gk_array *segments)
     }
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+/* The size of most ideographs, by words of two or more: where boxes fit the ink, those of one say too little.
+ */
+static bool usual_em(const struct gk_word_boxes *boxes, double *em)
+{
+    struct gk_array sizes;
+    bool good = true;
+    *em = 0;
+    gk_array_init(&sizes, &boxes->context->allocator, sizeof(double));
+    for (size_t i = 0; i < boxes->words.count && boxes->recognised && good; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        if (gk_text_width(gk_box_text(boxes, word)) < 4)
+            continue;
+        double *size = gk_array_push(&sizes);
+        good = size != NULL;
+        if (good)
+            *size = gk_box_em(gk_box_text(boxes, word), word->box);
+    }
+    if (sizes.count > 0) {
+        qsort(sizes.items, sizes.count, sizes.item_size, by_size);
+        *em = *(double *)gk_array_at(&sizes, sizes.count / 2);
+    }
+    gk_array_free(&sizes);
+    return good;
+}
+
 bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments)
 {
     struct gk_array *words = &boxes->words;
+    double least_em;
+    if (!usual_em(boxes, &least_em))
+        return false;
     if (words->count > 0)
         qsort(words->items, words->count, words->item_size, by_line);
     for (size_t first = 0, end; first < words->count; first = end) {
@@ -138,7 +175,7 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
                 break;
         }
         qsort(gk_array_at(words, first), end - first, words->item_size, by_left);
-        if (!cut_line(boxes, first, end, segments))
+        if (!cut_line(boxes, first, end, least_em, segments))
             return false;
     }
     for (size_t i = 0; i < segments->count && !boxes->from_text; i++) {
@@ -163,7 +200,7 @@ static bool blank_between(const struct gk_word_boxes *boxes, const struct gk_box
     double gap = (next->box.left - word->box.right) / gk_box_em(text, word->box);
     /* Justified lines part single characters; between runs of them a gap is a blank. */
     if (gk_is_ideograph(last) && gk_is_ideograph(first))
-        return end > 0 && start < after.length && gap > blank_between_words;
+        return !boxes->recognised && end > 0 && start < after.length && gap > blank_between_words;
     if (gk_is_cjk(last) || gk_is_cjk(first))
         return false;
     return gap > blank_between_latin;

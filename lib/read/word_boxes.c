@@ -264,6 +264,8 @@ static void warn_of_boxes(const struct gk_word_boxes *boxes)
 {
     char count[16];
     gkplan_place place = gk_place_none();
+    if (boxes->recognised)
+        gk_diagnose(boxes->context, GK_MESSAGE_TEXT_RECOGNISED, &place, NULL, NULL, NULL);
     if (boxes->misplaced == 0)
         return;
     snprintf(count, sizeof count, "%u", (unsigned)boxes->misplaced);
