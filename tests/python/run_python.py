@@ -5,8 +5,9 @@
 
 They run in a virtual environment in the build folder, which sees the system's packages (Debian's python3-pytest and
 python3-hypothesis) and gets from PyPI what is missing. What compares with other projects (pyarrow, pandas, mypy) is
-skipped, with the reason said, where PyPI cannot be reached. A library with AddressSanitizer in it is loaded behind its
-run-time, so that reading freed memory from Python is found.
+skipped, with the reason said, where PyPI cannot be reached. GKPLAN_TEST_SPARK=1 in the environment adds what is too big
+for every run: PySpark, Dask, polars, duckdb. A library with AddressSanitizer in it is loaded behind its run-time, so
+that the library's own reads of freed memory, and Python's of freed texts, are found.
 """
 import os
 import pathlib
@@ -15,6 +16,7 @@ import sys
 
 NEEDED = ["pytest", "hypothesis"]
 WELCOME = ["pyarrow", "pandas", "mypy"]
+BIG = ["pyspark", "dask", "polars", "duckdb"]
 SKIPPED = 77
 
 
@@ -46,7 +48,8 @@ def environment_in(folder):
     if missing:
         print("skipped: PyPI cannot be reached, and there is no", " and no ".join(missing))
         sys.exit(SKIPPED)
-    for module in install(python, WELCOME):
+    welcome = WELCOME + (BIG if os.environ.get("GKPLAN_TEST_SPARK") == "1" else [])
+    for module in install(python, welcome):
         print(f"{module} is not there and PyPI cannot be reached: its tests are skipped")
     return python
 

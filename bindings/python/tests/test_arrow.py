@@ -107,14 +107,13 @@ def test_pandas_takes_dates_as_dates(document):
     assert list(empty.columns) == list(frame.columns) and empty.empty
 
 
-@pytest.mark.parametrize("module, function", [("polars", "DataFrame"), ("polars", "from_arrow")])
-def test_polars_takes_it(document, module, function):
-    polars = pytest.importorskip(module)
-    assert getattr(polars, function)(document).height == sum(plan.leaf_count for plan in document.plans)
+def test_polars_takes_it(document):
+    polars = pytest.importorskip("polars")
+    assert polars.DataFrame(document).height == sum(plan.leaf_count for plan in document.plans)
 
 
 def test_duckdb_takes_it(document):
     duckdb = pytest.importorskip("duckdb")
     leaves = pytest.importorskip("pyarrow").table(document)
-    count = duckdb.connect().register("leaves", leaves).sql("select count(*) from leaves").fetchone()[0]
+    count = duckdb.connect().register("leaves", leaves).sql("select count(*) from leaves").fetchall()[0][0]
     assert count == sum(plan.leaf_count for plan in document.plans)
