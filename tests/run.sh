@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . tests/install-packages.sh
 
 install_packages gcc g++ libc6-dev meson ninja-build pkg-config libxml2-dev libzip-dev libutf8proc-dev \
-    libcmocka-dev abigail-tools python3 python3-jsonschema python3-venv python3-pytest python3-hypothesis cmake
+    libcmocka-dev abigail-tools doxygen python3 python3-jsonschema python3-venv python3-pytest python3-hypothesis cmake
 
 echo "== building in build-tests/"
 [ -f build-tests/build.ninja ] ||

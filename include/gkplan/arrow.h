@@ -20,6 +20,7 @@
 extern "C" {
 #endif
 
+/** @cond Arrow's own declarations, word for word the same in every header that has them. */
 #ifndef ARROW_C_DATA_INTERFACE
 #define ARROW_C_DATA_INTERFACE
 
@@ -66,6 +67,7 @@ struct ArrowArrayStream {
 };
 
 #endif
+/** @endcond */
 
 /** Write the leaves of every plan of `document` to `*out`, a stream of one record batch, which the caller
  * releases by `out->release(out)`. Errors: NO_MEMORY, INVALID_ARGUMENT for NULL, LIMIT when the texts of the

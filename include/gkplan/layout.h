@@ -15,10 +15,10 @@
 extern "C" {
 #endif
 
-typedef struct gkplan_block gkplan_block;
-typedef struct gkplan_table gkplan_table;
-typedef struct gkplan_row gkplan_row;
-typedef struct gkplan_cell gkplan_cell;
+typedef struct gkplan_block gkplan_block; /**< A paragraph, table, text box, rule or page break. */
+typedef struct gkplan_table gkplan_table; /**< A table as its source has it. */
+typedef struct gkplan_row gkplan_row;     /**< A row of a table. */
+typedef struct gkplan_cell gkplan_cell;   /**< A cell of a row. */
 
 /** Where something stands in the source. */
 typedef struct gkplan_place {
@@ -64,8 +64,9 @@ struct gkplan_block {
 /** Bits of gkplan_table.flags. */
 #define GKPLAN_TABLE_MERGES_KNOWN 0x1u /**< The source says what is merged (DOCX, HTML). */
 #define GKPLAN_TABLE_PAGES_KNOWN  0x2u /**< The source marks where pages end. */
-#define GKPLAN_TABLE_RAGGED       0x4u /**< Cells may stand left of their column: the source drops covered cells. \
-                                        */
+#define GKPLAN_TABLE_RAGGED                                                                                  \
+    0x4u /**< Cells may stand left of their column: the source drops covered cells.                          \
+          */
 
 /** One table. */
 struct gkplan_table {
