@@ -8,6 +8,7 @@
 #include "output.h"
 #include "progress.h"
 #include "reading.h"
+#include "sandbox.h"
 #include "text.h"
 #include "workers.h"
 
@@ -273,6 +274,7 @@ static int run(struct checking *checking)
         checking->report.stream = output_open(checking->output);
     if (!checking->report.stream)
         return EXIT_FAILED;
+    sandbox_enter(checking->output);
     progress_begin(&checking->progress, checking->files.count);
     formats[checking->format]->begin(&checking->report);
     bool good = workers_run(&work, jobs);

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "output.h"
 #include "reading.h"
+#include "sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,8 +142,10 @@ int command_convert(int argc, char **argv)
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
     status = EXIT_FAILED;
-    if (settle(&conversion, &usage, count))
+    if (settle(&conversion, &usage, count)) {
+        sandbox_enter(conversion.output);
         status = reading_each(&reading, argv, count, convert_document, &conversion);
+    }
     reading_free(&reading);
     return output_finish(status);
 }

@@ -3,6 +3,7 @@
 #include "dump.h"
 #include "output.h"
 #include "reading.h"
+#include "sandbox.h"
 
 /* A stage, in the order of work. */
 struct stage {
@@ -64,6 +65,7 @@ int command_dump(int argc, char **argv)
     int count, status;
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
+    sandbox_enter(NULL);
     status = reading_each(&reading, argv, count, dump_document, &selection);
     reading_free(&reading);
     return output_finish(status);

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "output.h"
 #include "reading.h"
+#include "sandbox.h"
 
 static int write_layout(const gkplan_document *document, void *context)
 {
@@ -21,6 +22,7 @@ int command_layout(int argc, char **argv)
     int count, status;
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
+    sandbox_enter(NULL);
     status = reading_each(&reading, argv, count, write_layout, NULL);
     reading_free(&reading);
     return output_finish(status);

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "output.h"
 #include "reading.h"
+#include "sandbox.h"
 #include "terminal.h"
 #include "text.h"
 
@@ -365,6 +366,7 @@ int command_show(int argc, char **argv)
     int count, status;
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
+    sandbox_enter(NULL);
     struct show show = {
         .width = width > 0 ? (size_t)width : terminal_width(stdout),
         .colour = terminal_wants_colour(stdout, (enum colour_wish)colour),

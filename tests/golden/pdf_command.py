@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the command runs pdftotext, with a stand-in for it: `pdf_command.py GKPLAN`.
 
-The stand-in writes the arguments that it got, and then what its environment tells it to. Exit status: 0 right.
+The stand-in says the arguments that it got as errors (it may write no file), and then what its environment tells it to. Exit status: 0 right.
 """
 import os
 import pathlib
@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 STAND_IN = """#!/bin/sh
-printf '%s\\n' "$@" > "$STAND_IN_ARGUMENTS"
+printf 'argument %s\\n' "$@" >&2
 if read -r line; then echo "standard input is not empty" >&2; exit 9; fi
 [ -n "$STAND_IN_SIGNAL" ] && kill -TERM $$
 [ -n "$STAND_IN_SAYS" ] && cat "$STAND_IN_SAYS"
@@ -33,7 +33,6 @@ def boxes():
 class Trial:
     def __init__(self, program, directory):
         self.program, self.directory = program, pathlib.Path(directory)
-        self.arguments = self.directory / "arguments"
         (self.directory / "bin").mkdir()
         stand_in = self.directory / "bin" / "pdftotext"
         stand_in.write_text(STAND_IN)
@@ -45,7 +44,7 @@ class Trial:
     def run(self, name, path=None, **environment):
         (self.directory / name).write_bytes(b"%PDF-1.7\n")
         path = f"{self.directory / 'bin'}:{os.environ['PATH']}" if path is None else path
-        environment = {"PATH": path, "LC_ALL": "C.UTF-8", "STAND_IN_ARGUMENTS": str(self.arguments),
+        environment = {"PATH": path, "LC_ALL": "C.UTF-8",
                        "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""), **environment}
         return subprocess.run([self.program, "convert", "--quiet", "--", name], cwd=self.directory, env=environment,
                               input=b"not for pdftotext\n", capture_output=True, timeout=60)
@@ -64,7 +63,8 @@ def main():
             done = trial.run(name, STAND_IN_SAYS=str(trial.says))
             trial.expect(f"{name} is read", done.returncode == 0 and "推进公开" in done.stdout.decode())
             wanted = ("./" if name.startswith("-") else "") + name
-            trial.expect(f"{name} is one argument and no option", trial.arguments.read_text().splitlines()[-2:] == [wanted, "-"])
+            said = [line for line in done.stderr.decode().splitlines() if line.startswith("argument ")]
+            trial.expect(f"{name} is one argument and no option", said[-2:] == [f"argument {wanted}", "argument -"])
         trial.expect("no shell saw the name", not (trial.directory / "x").exists() and not (trial.directory / "y").exists())
         for status, words in (("1", "damaged or needs a password"), ("3", "does not allow copying"), ("99", "failed")):
             done = trial.run("plan.pdf", STAND_IN_SAYS=str(trial.says), STAND_IN_STATUS=status)
