@@ -109,7 +109,24 @@ static void join_lines(struct gk_array *lines)
     lines->count = kept;
 }
 
-static bool add_line(struct gk_box_table *table, size_t position, bool beside)
+/* Whether no line stands so near above or below segment `position` that both could be of one row: a cell
+ * beside it would have one. */
+static bool is_apart(const struct gk_box_table *table, const struct gk_box_part *part, size_t position)
+{
+    const struct gk_box_segment *segment = gk_box_segment_at(table->segments, position);
+    const double middle = gk_box_middle(segment->box);
+    /* The neighbours in the order are the nearest ones. */
+    for (size_t i = position > part->first ? position - 1 : position; i <= position + 1 && i < part->end;
+         i++) {
+        const struct gk_box_segment *other = gk_box_segment_at(table->segments, i);
+        if (i != position && !other->furniture &&
+            fabs(gk_box_middle(other->box) - middle) < 0.75 * table->pitch)
+            return false;
+    }
+    return true;
+}
+
+static bool add_line(struct gk_box_table *table, size_t position, bool beside, bool apart)
 {
     const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, position);
     struct gk_box_line *line = gk_array_push(&table->lines);
@@ -125,7 +142,7 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside)
     line->alone =
         !beside && (piece->rough || !piece->close) && line->last_column > line->column && line->column == 0;
     const struct gk_box_word *word = gk_array_at(&table->boxes->words, piece->first);
-    if (table->top_labels && !beside && line->column == 0 &&
+    if ((table->top_labels || apart) && !beside && line->column == 0 &&
         gk_box_is_heading(gk_box_text(table->boxes, word)))
         line->alone = true;
     if (line->alone) {
@@ -171,8 +188,9 @@ bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *par
         if (!cut_segment(table, segment))
             return false;
         bool beside = segment->beside || table->pieces.count > before + 1;
+        bool apart = table->pitch > 0 && !segment->rough && is_apart(table, part, i);
         for (size_t piece = before; piece < table->pieces.count; piece++)
-            if (!add_line(table, piece, beside))
+            if (!add_line(table, piece, beside, apart))
                 return false;
     }
     if (table->lines.count > 0)
@@ -243,9 +261,6 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
         count++;
     const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
     table->pitch = count ? quantile(&small, 1, 2) : table->em * 1.4;
-    /* So far apart are rows of one line, not the lines of a cell. */
-    if (table->pitch > widest_pitch * table->em && !table->boxes->from_text)
-        table->pitch = table->em * 1.5;
     for (size_t i = 0; i < steps->count; i++) {
         double over = (*(double *)gk_array_at(steps, i) - table->pitch) / table->em;
         exact += fabs(over) < 0.015;
@@ -369,8 +384,25 @@ static bool make_columns(struct gk_box_table *table)
     return true;
 }
 
+/* Full lines and rooms, for the table's pitch. */
+static bool measure_lines(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count,
+                          struct gk_array *widths)
+{
+    gk_array_clear(widths);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        struct gk_box_column *column = gk_box_column_at(table, i);
+        column->followed_lines = column->full_lines = column->below_first = column->full_below_first = 0;
+    }
+    for (size_t i = 0; i < part_count; i++)
+        if (!gk_box_make_lines(table, &parts[i]) || !count_full_lines(table, widths))
+            return false;
+    find_room(table);
+    return true;
+}
+
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
 {
+    enum { ENOUGH = 4 };
     struct gk_array steps, sizes, widths;
     bool good = true;
     gk_array_init(&steps, &table->context->allocator, sizeof(double));
@@ -386,11 +418,16 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
         for (size_t i = 0; i < table->columns.count; i++)
             if (gk_box_column_at(table, i)->right < gk_box_column_at(table, i)->left)
                 gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right = 0;
-        for (size_t i = 0; i < part_count && good; i++) {
-            good = gk_box_make_lines(table, &parts[i]);
-            good = good && count_full_lines(table, &widths);
+        good = measure_lines(table, parts, part_count, &widths);
+        /* So far apart are rows of one line, unless the main column's lines are broken: then they are its
+         * cells'. */
+        const struct gk_box_column *main = gk_box_column_at(table, table->main_column);
+        if (good && table->pitch > widest_pitch * table->em && !table->boxes->from_text &&
+            (table->pitch > 1.3 * widest_pitch * table->em || main->followed_lines < ENOUGH ||
+             !is_full(main) || all_alike(main))) {
+            table->pitch = table->em * 1.5;
+            good = measure_lines(table, parts, part_count, &widths);
         }
-        find_room(table);
         settle_room(table, &widths);
     }
     gk_array_free(&steps);
