@@ -9,6 +9,7 @@ static const struct command commands[] = {
     {"show", "draw a document's plans as trees", command_show},
     {"convert", "write a document as JSON, NDJSON, CSV, TSV or Markdown", command_convert},
     {"check", "find what should not be published as it is", command_check},
+    {"tasks", "list the tasks of one unit, or those that are due", command_tasks},
     {"layout", "write the raw tables as JSON, spans and all", command_layout},
     {"dump", "print the stages from layout to plan as text", command_dump},
     {"diagnostics", "list every diagnostic that there is", command_diagnostics},

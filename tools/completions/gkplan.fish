@@ -1,10 +1,11 @@
 # Completion of gkplan for fish.
-set -l commands show convert check layout dump diagnostics
-set -l reading '__fish_seen_subcommand_from show convert check layout dump'
+set -l commands show convert check tasks layout dump diagnostics
+set -l reading '__fish_seen_subcommand_from show convert check tasks layout dump'
 
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a show -d 'draw the plans of a document as trees'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a convert -d 'write a document for other programs'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a check -d 'find what should not be published'
+complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a tasks -d 'list the tasks of one unit'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a layout -d 'write the raw tables as JSON'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a dump -d 'print the stages from layout to plan'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a diagnostics -d 'list every diagnostic'
