@@ -19,7 +19,7 @@ from ._plan import Plan, Section, _sections
 from ._values import Account, Diagnostic, Metadata
 
 # A cell of the CSV, and what ends it: the writer's dialect is RFC 4180, and cells may be longer than csv allows.
-_CSV_CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n)')
+_CSV_CELL = re.compile(r'("[^"]*(?:""[^"]*)*"|[^,\r\n]*)(,|\r\n)')
 
 
 class Document:
