@@ -22,8 +22,17 @@ struct gk_zip_part {
     uint64_t done;
 };
 
+/* Memory that ended in zlib, as libzip hands it on. */
+static bool ended_in_zlib(const zip_error_t *error)
+{
+    enum { ZLIB_MEMORY = -4 }; /* Z_MEM_ERROR */
+    return zip_error_code_zip(error) == ZIP_ER_ZLIB && zip_error_code_system(error) == ZLIB_MEMORY;
+}
+
 static gkplan_status fail_zip(struct gk_context *context, const char *part, const zip_error_t *error)
 {
+    if (ended_in_zlib(error))
+        return gk_fail_memory(context);
     switch (zip_error_code_zip(error)) {
     case ZIP_ER_MEMORY:
         return gk_fail_memory(context);
@@ -123,6 +132,8 @@ gkplan_status gk_zip_part_open(struct gk_zip *zip, const char *name, struct gk_z
     struct gk_context *context = zip->context;
     *out = NULL;
     zip_int64_t position = find_entry(zip, name);
+    if (position < 0 && zip_error_code_zip(zip_get_error(zip->archive)) != ZIP_ER_NOENT)
+        return fail_zip(context, name, zip_get_error(zip->archive));
     if (position < 0)
         return gk_fail(context, GKPLAN_STATUS_MALFORMED, name, 0, "the archive has no such part");
     zip_stat_t entry;

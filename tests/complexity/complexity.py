@@ -175,7 +175,7 @@ def main():
     parser.add_argument("--least", type=int, default=2000)
     parser.add_argument("--most", type=int, default=1_024_000)
     parser.add_argument("shapes", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as folder:
         bad = [name for name, make in SHAPES.items() if not options.shapes or name in options.shapes
                if try_shape(options.command, name, make, options, folder)]
