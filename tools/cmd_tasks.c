@@ -3,6 +3,7 @@
 #include "files.h"
 #include "output.h"
 #include "reading.h"
+#include "sandbox.h"
 
 #include <gkplan/walk.h>
 #include <stdio.h>
@@ -212,6 +213,7 @@ int command_tasks(int argc, char **argv)
     int count, status;
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
+    sandbox_enter(NULL);
     if (take_date(tasks.before, &tasks.due_before) && take_date(tasks.after, &tasks.due_after))
         status = list_files(&reading, &tasks, argv, count);
     else
