@@ -3,6 +3,7 @@
 
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/bracket.h"
 #include "field/label.h"
 #include "field/notice_lines.h"
 
@@ -106,10 +107,23 @@ static gkplan_status begin_item(struct scan *scan, size_t position, struct gk_st
     return scan->context->status;
 }
 
+/* Whether a paragraph goes on in the next one. A line such as 责任单位：… ends with itself, unless its list
+ * does not. */
+static bool goes_on(struct gk_string text)
+{
+    static const char *const separators[] = {"、", "，", ","};
+    if (!gk_labelled_line(text))
+        return !ends_sentence(text);
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (gk_string_ends(text, gk_string_of(separators[i])))
+            return true;
+    return false;
+}
+
 /* An unlabelled paragraph: it continues the one before it, or is one more of the section above it. */
 static void add_paragraph(struct scan *scan, struct gk_string text, bool heading)
 {
-    if (scan->body.length && scan->body_open && !heading) {
+    if (scan->body.length && scan->body_open && !heading && !gk_labelled_line(text)) {
         struct gk_string before = gk_buffer_view(&scan->body);
         size_t end = before.length, start = 0;
         bool tight = gk_is_cjk(gk_utf8_previous(before, &end)) && gk_is_cjk(gk_utf8_next(text, &start));
@@ -118,7 +132,7 @@ static void add_paragraph(struct scan *scan, struct gk_string text, bool heading
         gk_buffer_append_text(&scan->body, "\n");
     }
     gk_buffer_append_string(&scan->body, text);
-    scan->body_open = !heading && !ends_sentence(text);
+    scan->body_open = !heading && goes_on(text);
 }
 
 static bool is_body(const struct scan *scan, size_t position)
