@@ -39,7 +39,8 @@ static bool find(struct gk_string folded, bool whole_only)
 
 static bool is_not_data(struct gk_context *context, struct gk_string text, bool whole_only)
 {
-    enum { BEGINNING = 120 };
+    /* Three times the longest of the words, for the white space between their characters. */
+    enum { BEGINNING = 63 };
     struct gk_buffer folded;
     bool found = false;
     if (text.length > BEGINNING && whole_only)
