@@ -23,9 +23,7 @@ static const struct choice role_choices[] = {
 };
 
 struct tasks {
-    const char *unit;   /* part of a unit's name, NULL: every unit */
-    const char *before; /* "YYYY-MM-DD" */
-    const char *after;
+    const char *unit;                  /* part of a unit's name, NULL: every unit */
     gkplan_date due_before, due_after; /* year 0: none */
     int role;                          /* gkplan_unit_role, -1: each */
     int format;
@@ -35,18 +33,6 @@ struct tasks {
 static const char *const role_names[] = {[GKPLAN_UNIT_RESPONSIBLE] = "responsible",
                                          [GKPLAN_UNIT_LEAD] = "lead",
                                          [GKPLAN_UNIT_SUPPORT] = "support"};
-
-static bool take_date(const char *text, gkplan_date *date)
-{
-    int year, month, day, end = 0;
-    if (!text)
-        return true;
-    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || text[end] || year < 1 || month < 1 ||
-        month > 12 || day < 1 || day > 31)
-        return false;
-    *date = (gkplan_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
-    return true;
-}
 
 static int compare_dates(gkplan_date a, gkplan_date b)
 {
@@ -199,8 +185,8 @@ int command_tasks(int argc, char **argv)
     const struct option own[] = {
         {"unit", "NAME", "tasks of units whose name contains NAME", option_set_text, &tasks.unit, NULL},
         {"role", "ROLE", "lead, responsible or support only", option_set_choice, &tasks.role, role_choices},
-        {"due-before", "DATE", "due on DATE (YYYY-MM-DD) or earlier", option_set_text, &tasks.before, NULL},
-        {"due-after", "DATE", "due on DATE or later", option_set_text, &tasks.after, NULL},
+        {"due-before", "YYYY-MM-DD", "due on that day or earlier", option_set_date, &tasks.due_before, NULL},
+        {"due-after", "YYYY-MM-DD", "due on that day or later", option_set_date, &tasks.due_after, NULL},
         {"to", "FORMAT", "text, csv or markdown", option_set_choice, &tasks.format, list_choices},
         {NULL, NULL, NULL, NULL, NULL, NULL},
     };
@@ -214,10 +200,7 @@ int command_tasks(int argc, char **argv)
     if (!reading_parse(&reading, &usage, argc, argv, &count, &status))
         return status;
     sandbox_enter(NULL);
-    if (take_date(tasks.before, &tasks.due_before) && take_date(tasks.after, &tasks.due_after))
-        status = list_files(&reading, &tasks, argv, count);
-    else
-        status = usage_error(&usage, "a date is written YYYY-MM-DD");
+    status = list_files(&reading, &tasks, argv, count);
     reading_free(&reading);
     return output_finish(status);
 }

@@ -30,7 +30,7 @@ static const struct choice revision_choices[] = {
 };
 
 /* "2021-04-28" */
-static bool set_date(const struct option *option, char *value)
+bool option_set_date(const struct option *option, char *value)
 {
     int year, month, day, end = 0;
     if (strlen(value) != 10 || sscanf(value, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || end != 10)
@@ -93,7 +93,7 @@ static void make_common_options(struct reading *reading)
         {"revisions", "HOW", "tracked changes (accept)", option_set_choice, &reading->revisions,
          revision_choices},
         {"year", "YEAR", "the year of dates that name none", set_year, &reading->year, NULL},
-        {"issued", "YYYY-MM-DD", "the date of issue", set_date, &reading->options.issued, NULL},
+        {"issued", "YYYY-MM-DD", "the date of issue", option_set_date, &reading->options.issued, NULL},
         {"header-word", "WORD=ROLE", "columns with WORD in their header have ROLE", set_header_word, reading,
          NULL},
         {"lang", "LANGUAGE", "language of messages (LC_ALL, LC_MESSAGES, LANG)", option_set_choice,

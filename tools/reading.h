@@ -31,6 +31,9 @@ void reading_free(struct reading *reading);
  */
 bool reading_header_word(char *value, gkplan_header_word *word);
 
+/* Takes a date, "YYYY-MM-DD": gkplan_date *. */
+bool option_set_date(const struct option *option, char *value);
+
 /* Read the file at `path`, "-" for standard input, without a word: NULL, the status and the error (the caller
  * frees it) when that fails. A status of OK then says that the words are on standard error already. */
 gkplan_document *reading_open(const gkplan_read_options *options, const char *path, gkplan_status *status,

@@ -60,14 +60,14 @@ typedef struct gkplan_read_options {
     gkplan_revisions revisions; /**< Tracked changes; default GKPLAN_REVISIONS_ACCEPT. */
     const char *encoding;       /**< Encoding override for text ("GB18030"); NULL: recognised. */
     int32_t plan_year;          /**< Year for dates without one, 1 to 9999; 0: from the document. */
-    gkplan_date issued;         /**< Date of issue; year 0: from the document. */
+    gkplan_date issued;         /**< Date of issue, one that the calendar has; year 0: from the document. */
     const gkplan_header_word *header_words; /**< Additions to the header vocabulary; may be NULL. */
     size_t header_word_count;               /**< Their number. */
     const gkplan_limits *limits;            /**< NULL: all defaults. */
     const gkplan_allocator *allocator;      /**< NULL: malloc. */
     gkplan_progress progress;               /**< NULL: none. */
     void *progress_context;                 /**< Handed to `progress`. */
-    uint64_t reserved;       /**< 0 */
+    uint64_t reserved;                      /**< 0 */
 } gkplan_read_options;
 
 /** The defaults, as an initialiser. */

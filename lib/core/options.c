@@ -70,6 +70,15 @@ static const char *take_limits(const gkplan_limits *from, gkplan_limits *limits)
     return NULL;
 }
 
+static bool is_date(gkplan_date date)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12 || date.day < 1)
+        return false;
+    bool leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    return date.day <= days[date.month - 1] + (date.month == 2 && leap);
+}
+
 static const char *check_values(const gkplan_read_options *options)
 {
     if (options->format < GKPLAN_FORMAT_AUTOMATIC || options->format > GKPLAN_FORMAT_PDF_TEXT)
@@ -78,9 +87,7 @@ static const char *check_values(const gkplan_read_options *options)
         return "options.revisions is neither accept nor reject";
     if (options->plan_year < 0 || options->plan_year > 9999)
         return "options.plan_year is not 0 to 9999";
-    if (options->issued.year != 0 &&
-        (options->issued.year < 0 || options->issued.month < 1 || options->issued.month > 12 ||
-         options->issued.day < 1 || options->issued.day > 31))
+    if (options->issued.year != 0 && !is_date(options->issued))
         return "options.issued is no date";
     if (options->header_word_count > 0 && !options->header_words)
         return "options.header_words is NULL";

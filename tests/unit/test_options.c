@@ -128,7 +128,7 @@ static void impossible_values_are_refused(void **state)
     wrong[2].plan_year = -1;
     wrong[3].plan_year = 10000;
     wrong[4].issued = (gkplan_date){2021, 13, 1};
-    wrong[5].issued = (gkplan_date){2021, 1, 32};
+    wrong[5].issued = (gkplan_date){2021, 2, 29};
     wrong[6].issued = (gkplan_date){-1, 1, 1};
     wrong[7].header_word_count = 1;
     wrong[8].header_words = &empty_word;
