@@ -32,7 +32,7 @@ static size_t decode(struct gk_string text, size_t position, uint32_t *codepoint
     return length;
 }
 
-uint32_t gk_utf8_next(struct gk_string text, size_t *position)
+uint32_t gk_utf8_next_other(struct gk_string text, size_t *position)
 {
     uint32_t codepoint = 0xFFFD;
     size_t length = decode(text, *position, &codepoint);

@@ -116,9 +116,9 @@ static bool stands_behind_sentence(struct gk_string before, struct gk_string aft
 /* Words with which a bracket begins that explains a name. */
 static bool explains(const struct gk_unit_text *text)
 {
-    static const char *const words[] = {"不含", "含",   "包括", "不包括", "以下简称", "简称", "详见", "见",
-                                        "指",   "即",   "如",   "例如",   "附",       "注",   "原",   "除",
-                                        "其中", "涉及", "下同", "以",     "具体",     "依托"};
+    static const uint_least32_t *const words[] = {
+        U"不含", U"含", U"包括", U"不包括", U"以下简称", U"简称", U"详见", U"见",   U"指", U"即",   U"如",
+        U"例如", U"附", U"注",   U"原",     U"除",       U"其中", U"涉及", U"下同", U"以", U"具体", U"依托"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (gk_unit_word_at(text, 0, text->count, words[i], false, NULL))
             return true;

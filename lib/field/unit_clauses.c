@@ -7,7 +7,8 @@ static bool is_sentence_end(const struct gk_unit_text *text, size_t position)
     return code == 0x3002 || code == ';' || code == '\n';
 }
 
-static bool any_at(const struct gk_unit_text *text, size_t position, const char *const *words, size_t count)
+static bool any_at(const struct gk_unit_text *text, size_t position, const uint_least32_t *const *words,
+                   size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (gk_unit_word_at(text, position, text->count, words[i], false, NULL))
@@ -17,8 +18,8 @@ static bool any_at(const struct gk_unit_text *text, size_t position, const char 
 }
 
 /* Whether one of the words begins within `reach` characters behind `position`, in the same sentence. */
-static bool follows(const struct gk_unit_text *text, size_t position, size_t reach, const char *const *words,
-                    size_t count)
+static bool follows(const struct gk_unit_text *text, size_t position, size_t reach,
+                    const uint_least32_t *const *words, size_t count)
 {
     for (size_t i = position; i < text->count && i < position + reach && !is_sentence_end(text, i); i++) {
         if (any_at(text, i, words, count))
@@ -57,7 +58,7 @@ static bool cut(struct gk_unit_text *text, size_t from, size_t to, enum gk_messa
 /* 不再列出: the clause goes from 以下, or else from the sentence's start, to the sentence's end. */
 static bool cut_standing(struct gk_unit_text *text, size_t position, struct gk_array *items, size_t *after)
 {
-    static const char *const below[] = {"以下", "下同"};
+    static const uint_least32_t *const below[] = {U"以下", U"下同"};
     size_t from = position, to = position;
     while (from > 0 && !is_sentence_end(text, from - 1) && !any_at(text, from, below, 2))
         from--;
@@ -83,12 +84,12 @@ static bool cut_first_leads(struct gk_unit_text *text, size_t position, struct g
 
 bool gk_unit_cut_clauses(struct gk_unit_text *text, struct gk_array *items, bool *first_leads)
 {
-    static const char *const standing[] = {"不再"};
-    static const char *const listing[] = {"列出", "列举", "罗列", "重复", "标注",
-                                          "注明", "赘述", "单列", "说明"};
-    static const char *const first[] = {"第一位",     "首位",     "排第一",   "列第一",
-                                        "第一个单位", "第一单位", "排名第一", "排在第一"};
-    static const char *const leads[] = {"牵头"};
+    static const uint_least32_t *const standing[] = {U"不再"};
+    static const uint_least32_t *const listing[] = {U"列出", U"列举", U"罗列", U"重复", U"标注",
+                                                    U"注明", U"赘述", U"单列", U"说明"};
+    static const uint_least32_t *const first[] = {U"第一位",     U"首位",     U"排第一",   U"列第一",
+                                                  U"第一个单位", U"第一单位", U"排名第一", U"排在第一"};
+    static const uint_least32_t *const leads[] = {U"牵头"};
     *first_leads = false;
     for (size_t i = 0; i < text->count; i++) {
         size_t after;

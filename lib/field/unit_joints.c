@@ -4,8 +4,8 @@
 #define COUNT(words) (sizeof(words) / sizeof *(words))
 #define EACH         0x5404 /* 各 */
 
-static const char *const classes[] = {
-#define GK_PLACE_CLASS(word) word,
+static const uint_least32_t *const classes[] = {
+#define GK_PLACE_CLASS(word) U##word,
 #define GK_PLACE_BODY(word)
 #define GK_PLACE_NOT(word)
 #define GK_PLACE_HE(word)
@@ -14,25 +14,25 @@ static const char *const classes[] = {
 #undef GK_PLACE_BODY
 };
 
-static const char *const bodies[] = {
+static const uint_least32_t *const bodies[] = {
 #define GK_PLACE_CLASS(word)
-#define GK_PLACE_BODY(word) word,
+#define GK_PLACE_BODY(word) U##word,
 #include "vocabulary/place_words.def"
 #undef GK_PLACE_BODY
 #undef GK_PLACE_NOT
 };
 
-static const char *const no_places[] = {
+static const uint_least32_t *const no_places[] = {
 #define GK_PLACE_BODY(word)
-#define GK_PLACE_NOT(word) word,
+#define GK_PLACE_NOT(word) U##word,
 #include "vocabulary/place_words.def"
 #undef GK_PLACE_NOT
 #undef GK_PLACE_HE
 };
 
-static const char *const he_places[] = {
+static const uint_least32_t *const he_places[] = {
 #define GK_PLACE_NOT(word)
-#define GK_PLACE_HE(word) word,
+#define GK_PLACE_HE(word) U##word,
 #include "vocabulary/place_words.def"
 #undef GK_PLACE_CLASS
 #undef GK_PLACE_BODY
@@ -40,8 +40,8 @@ static const char *const he_places[] = {
 #undef GK_PLACE_HE
 };
 
-static bool one_at(const struct gk_unit_text *text, size_t from, size_t to, const char *const *words,
-                   size_t count, size_t *end)
+static bool one_at(const struct gk_unit_text *text, size_t from, size_t to,
+                   const uint_least32_t *const *words, size_t count, size_t *end)
 {
     size_t longest = from, after;
     for (size_t i = 0; i < count; i++) {
@@ -53,8 +53,8 @@ static bool one_at(const struct gk_unit_text *text, size_t from, size_t to, cons
     return longest > from;
 }
 
-static bool is_word(const struct gk_unit_text *text, size_t from, size_t to, const char *const *words,
-                    size_t count)
+static bool is_word(const struct gk_unit_text *text, size_t from, size_t to,
+                    const uint_least32_t *const *words, size_t count)
 {
     size_t end;
     return one_at(text, from, to, words, count, &end) && end == to;
@@ -83,13 +83,13 @@ static size_t past_classes(const struct gk_unit_text *text, size_t from, size_t 
 static size_t past_each(const struct gk_unit_text *text, size_t from, size_t to)
 {
     size_t end;
-    return gk_unit_word_at(text, from, to, "各", false, &end) ? end : from;
+    return gk_unit_word_at(text, from, to, U"各", false, &end) ? end : from;
 }
 
 bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    static const char *const others[] = {"各",   "国家", "中央", "全市", "全县",
-                                         "全区", "全省", "有关", "相关", "其他"};
+    static const uint_least32_t *const others[] = {U"各",   U"国家", U"中央", U"全市", U"全县",
+                                                   U"全区", U"全省", U"有关", U"相关", U"其他"};
     return one_at(text, from, to, classes, COUNT(classes), NULL) ||
            one_at(text, from, to, others, COUNT(others), NULL);
 }
@@ -98,7 +98,7 @@ bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, siz
 static bool is_bare_body(const struct gk_unit_text *text, size_t from, size_t to)
 {
     size_t end, after = past_each(text, from, to);
-    if (!gk_unit_word_at(text, after, to, "单位", false, &end) &&
+    if (!gk_unit_word_at(text, after, to, U"单位", false, &end) &&
         !one_at(text, from, to, bodies, COUNT(bodies), &end))
         return false;
     return end == to || text->characters[end].inside || gk_unit_is_space(text, end) ||
@@ -107,8 +107,8 @@ static bool is_bare_body(const struct gk_unit_text *text, size_t from, size_t to
 
 bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t position, size_t to, size_t *end)
 {
-    static const char *const ands[] = {"和", "及", "与", "以及", "会同"};
-    static const char *const no_ands[] = {"及时", "与会", "与时"};
+    static const uint_least32_t *const ands[] = {U"和", U"及", U"与", U"以及", U"会同"};
+    static const uint_least32_t *const no_ands[] = {U"及时", U"与会", U"与时"};
     switch (text->characters[position].code) { /* asked of every character */
     case 0x548C:                               /* 和 */
     case 0x53CA:                               /* 及 */
@@ -130,21 +130,22 @@ bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t positio
 
 bool gk_unit_closes_list(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
 {
-    static const char *const before[] = {"高", "初", "平", "同", "对", "均", "相", "优", "上", "中",
-                                         "下", "头", "特", "一", "二", "三", "甲", "乙", "何"};
+    static const uint_least32_t *const before[] = {U"高", U"初", U"平", U"同", U"对", U"均", U"相",
+                                                   U"优", U"上", U"中", U"下", U"头", U"特", U"一",
+                                                   U"二", U"三", U"甲", U"乙", U"何"};
     if (text->characters[position].code != 0x7B49 || position == from) /* 等 */
         return false;
     if (gk_unit_range_ends(text, from, position))
         return true;
     return !is_word(text, position - 1, position, before, COUNT(before)) &&
-           !gk_unit_word_at(text, position, to, "等级", false, NULL);
+           !gk_unit_word_at(text, position, to, U"等级", false, NULL);
 }
 
 /* 单位 or 各单位, brackets behind it allowed. */
 static bool is_units_word(const struct gk_unit_text *text, size_t from, size_t to)
 {
     size_t end;
-    return gk_unit_word_at(text, past_each(text, from, to), to, "单位", false, &end) &&
+    return gk_unit_word_at(text, past_each(text, from, to), to, U"单位", false, &end) &&
            past_brackets(text, end, to) == to;
 }
 
@@ -155,20 +156,20 @@ static bool is_level(const struct gk_unit_text *text, size_t from, size_t to)
     if (end == from)
         return false;
     size_t after;
-    if (gk_unit_word_at(text, end, to, "级", false, &after) ||
-        gk_unit_word_at(text, end, to, "直", false, &after))
+    if (gk_unit_word_at(text, end, to, U"级", false, &after) ||
+        gk_unit_word_at(text, end, to, U"直", false, &after))
         end = after;
     return end == to;
 }
 
 bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size_t next, size_t end)
 {
-    static const char *const all_levels[] = {"各级"};
+    static const uint_least32_t *const all_levels[] = {U"各级"};
     if (is_units_word(text, next, end)) {
         size_t stop = to;
         while (stop > from && text->characters[stop - 1].partner < stop - 1)
             stop = text->characters[stop - 1].partner;
-        return gk_unit_word_before(text, from, stop, "部门", false, NULL);
+        return gk_unit_word_before(text, from, stop, U"部门", false, NULL);
     }
     size_t bare = past_each(text, from, to);
     if (is_word(text, from, to, all_levels, COUNT(all_levels))) /* 各级、各部门 */
@@ -178,8 +179,8 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
     if (bare == from && to == from + 1) /* 市、县级政府办公室 */
         return true;
     size_t last = to - 1;
-    if (bare == from && (gk_unit_word_at(text, last, to, "级", false, NULL) ||
-                         gk_unit_word_at(text, last, to, "直", false, NULL)))
+    if (bare == from && (gk_unit_word_at(text, last, to, U"级", false, NULL) ||
+                         gk_unit_word_at(text, last, to, U"直", false, NULL)))
         return true;
     size_t body = past_classes(text, next, end);
     if (body == next)
@@ -205,8 +206,9 @@ bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to)
 /* Bodies of a body: behind a unit's name they are its parts, not new units. */
 static bool is_subordinate(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    static const char *const parts[] = {"分局",   "支局", "支队", "大队", "中队", "分院",   "分中心",
-                                        "分公司", "支行", "分行", "分会", "分部", "派出所", "分校"};
+    static const uint_least32_t *const parts[] = {U"分局", U"支局",   U"支队",   U"大队", U"中队",
+                                                  U"分院", U"分中心", U"分公司", U"支行", U"分行",
+                                                  U"分会", U"分部",   U"派出所", U"分校"};
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (gk_unit_word_before(text, from, to, parts[i], false, NULL))
             return true;
@@ -219,8 +221,8 @@ static bool is_subordinate(const struct gk_unit_text *text, size_t from, size_t 
 static bool belongs_together(const struct gk_unit_text *text, size_t from, size_t position, size_t to)
 {
     size_t end;
-    return gk_unit_word_at(text, from + 1, position, "纪委", false, &end) && end == position &&
-           gk_unit_word_at(text, position + 1, to, "监委", false, NULL);
+    return gk_unit_word_at(text, from + 1, position, U"纪委", false, &end) && end == position &&
+           gk_unit_word_at(text, position + 1, to, U"监委", false, NULL);
 }
 
 /* Whether a new name begins at `position` behind the name [from, position). */
@@ -233,14 +235,14 @@ static bool is_glued(const struct gk_unit_text *text, size_t from, size_t positi
         return false;
     if (code == EACH)
         return past_classes(text, position + 1, to) > position + 1 &&
-               gk_unit_word_before(text, position, to, "政府", false, NULL) &&
+               gk_unit_word_before(text, position, to, U"政府", false, NULL) &&
                gk_unit_range_ends(text, from, position);
     if (!one_at(text, position, to, classes, COUNT(classes), &end) || end != position + 1 ||
         one_at(text, position, to, no_places, COUNT(no_places), NULL) ||
         !gk_unit_range_ends(text, from, position))
         return false;
     if (first == EACH)
-        return gk_unit_word_before(text, from, position, "政府", false, NULL);
+        return gk_unit_word_before(text, from, position, U"政府", false, NULL);
     return !belongs_together(text, from, position, to);
 }
 

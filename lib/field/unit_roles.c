@@ -1,17 +1,14 @@
 /* Words that say what a unit does, and labels in front of lists. */
 #include "field/unit_roles.h"
 
-#include "core/utf8.h"
-
 enum strength { STRONG, WEAK, MODIFIER };
 
 static const struct {
-    const char *word;
-    size_t length;
+    struct gk_unit_word word;
     enum gk_role_word role;
     enum strength strength;
 } words[] = {
-#define GK_ROLE_WORD(word, role, strength) {word, sizeof(word) - 1, GK_ROLE_WORD_##role, strength},
+#define GK_ROLE_WORD(word, role, strength) {GK_UNIT_WORD(word), GK_ROLE_WORD_##role, strength},
 #define GK_LABEL_STEM(stem, field)
 #define GK_LABEL_NOUN(noun)
 #define GK_LABEL_WORD(word, field)
@@ -23,13 +20,13 @@ static const struct {
 #define WORD_COUNT (sizeof words / sizeof *words)
 
 struct label_word {
-    const char *word;
+    struct gk_unit_word word;
     enum gk_field_label field;
 };
 
 static const struct label_word stems[] = {
 #define GK_ROLE_WORD(word, role, strength)
-#define GK_LABEL_STEM(stem, field) {stem, GK_FIELD_##field},
+#define GK_LABEL_STEM(stem, field) {GK_UNIT_WORD(stem), GK_FIELD_##field},
 #define GK_LABEL_WORD(word, field)
 #include "vocabulary/role_words.def"
 #undef GK_LABEL_STEM
@@ -37,9 +34,9 @@ static const struct label_word stems[] = {
 #undef GK_LABEL_WORD
 };
 
-static const char *const nouns[] = {
+static const struct gk_unit_word nouns[] = {
 #define GK_LABEL_STEM(stem, field)
-#define GK_LABEL_NOUN(noun) noun,
+#define GK_LABEL_NOUN(noun) GK_UNIT_WORD(noun),
 #define GK_LABEL_WORD(word, field)
 #include "vocabulary/role_words.def"
 #undef GK_LABEL_NOUN
@@ -49,7 +46,7 @@ static const char *const nouns[] = {
 
 static const struct label_word labels[] = {
 #define GK_LABEL_NOUN(noun)
-#define GK_LABEL_WORD(word, field) {word, GK_FIELD_##field},
+#define GK_LABEL_WORD(word, field) {GK_UNIT_WORD(word), GK_FIELD_##field},
 #include "vocabulary/role_words.def"
 #undef GK_ROLE_WORD
 #undef GK_LABEL_STEM
@@ -62,19 +59,13 @@ static bool last_word(const struct gk_unit_text *text, size_t from, size_t to, b
                       enum gk_role_word *role)
 {
     bool any = false;
-    if (to <= from)
-        return false;
-    char last[4];
-    struct gk_string ending = gk_string_make(last, gk_utf8_encode(text->characters[to - 1].code, last));
     for (size_t i = 0; i < WORD_COUNT; i++) {
         size_t begin;
-        if (!gk_string_ends(gk_string_make(words[i].word, words[i].length), ending))
-            continue;
-        if (!gk_unit_word_before(text, from, to, words[i].word, false, &begin) || (any && begin >= *start))
+        if (!gk_unit_ends_with(text, from, to, &words[i].word, false, &begin) || (any && begin >= *start))
             continue;
         /* 市政协办 is an office, 市残联协办 is not. */
-        if (gk_unit_word_at(text, begin, to, "协办", false, NULL) &&
-            gk_unit_word_before(text, from, begin, "政", false, NULL))
+        if (gk_unit_word_at(text, begin, to, U"协办", false, NULL) &&
+            gk_unit_word_before(text, from, begin, U"政", false, NULL))
             continue;
         if (words[i].strength == MODIFIER && !found)
             continue;
@@ -112,19 +103,15 @@ enum gk_role_word gk_role_word_at(const struct gk_unit_text *text, size_t positi
 {
     enum gk_role_word role = GK_ROLE_WORD_NONE;
     size_t longest = position, after;
-    char first[4];
-    struct gk_string beginning =
-        gk_string_make(first, gk_utf8_encode(text->characters[position].code, first));
     for (size_t i = 0; i < WORD_COUNT; i++) {
         if (words[i].strength == STRONG &&
-            gk_string_starts(gk_string_make(words[i].word, words[i].length), beginning) &&
-            gk_unit_word_at(text, position, to, words[i].word, false, &after) && after > longest) {
+            gk_unit_word_at(text, position, to, words[i].word.codes, false, &after) && after > longest) {
             longest = after;
             role = words[i].role;
         }
     }
-    if (gk_unit_word_at(text, longest, to, "人", false, NULL) ||
-        gk_unit_word_at(text, longest, to, "同志", false, NULL)) /* 主要负责人 */
+    if (gk_unit_word_at(text, longest, to, U"人", false, NULL) ||
+        gk_unit_word_at(text, longest, to, U"同志", false, NULL)) /* 主要负责人 */
         return GK_ROLE_WORD_NONE;
     *end = longest;
     return role;
@@ -148,7 +135,7 @@ static enum gk_field_label label_ending(const struct gk_unit_text *text, size_t 
                                         size_t *start)
 {
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (gk_unit_word_before(text, from, to, labels[i].word, true, start) &&
+        if (gk_unit_ends_with(text, from, to, &labels[i].word, true, start) &&
             (*start == from || gk_unit_is_space(text, *start - 1)))
             return labels[i].field;
     }
@@ -156,11 +143,11 @@ static enum gk_field_label label_ending(const struct gk_unit_text *text, size_t 
     *start = to;
     for (size_t i = 0; i < NOUN_COUNT; i++) {
         size_t noun, begin, first = from;
-        if (!gk_unit_word_before(text, from, to, nouns[i], true, &noun))
+        if (!gk_unit_ends_with(text, from, to, &nouns[i], true, &noun))
             continue;
         gk_unit_trim(text, &first, &noun);
         for (size_t j = 0; j < sizeof stems / sizeof *stems; j++) {
-            if (gk_unit_word_before(text, from, noun, stems[j].word, true, &begin) && begin < *start) {
+            if (gk_unit_ends_with(text, from, noun, &stems[j].word, true, &begin) && begin < *start) {
                 *start = begin;
                 field = stems[j].field;
             }
@@ -187,15 +174,15 @@ enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t 
 {
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
         size_t noun, after;
-        if (!gk_unit_word_at(text, from, to, stems[i].word, false, &noun))
+        if (!gk_unit_word_at(text, from, to, stems[i].word.codes, false, &noun))
             continue;
         for (size_t j = 0; j < NOUN_COUNT; j++) {
-            if (!gk_unit_word_at(text, noun, to, nouns[j], false, &after))
+            if (!gk_unit_word_at(text, noun, to, nouns[j].codes, false, &after))
                 continue;
             if (after == to ? line
                             : gk_unit_is_space(text, after) ||
-                                  gk_unit_word_at(text, after, to, "为", false, &after) ||
-                                  gk_unit_word_at(text, after, to, "是", false, &after)) {
+                                  gk_unit_word_at(text, after, to, U"为", false, &after) ||
+                                  gk_unit_word_at(text, after, to, U"是", false, &after)) {
                 *end = after;
                 return stems[i].field;
             }

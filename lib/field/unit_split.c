@@ -136,7 +136,8 @@ static bool is_number(const struct splitter *splitter, size_t from, size_t to)
 /* 无, 同上: no name. */
 static bool is_reference(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    static const char *const words[] = {"无", "暂无", "同上", "同前", "上同", "见附件", "详见附件", "待定"};
+    static const uint_least32_t *const words[] = {U"无",   U"暂无",   U"同上",     U"同前",
+                                                  U"上同", U"见附件", U"详见附件", U"待定"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t end;
         if (gk_unit_word_at(text, from, to, words[i], true, &end) && end == to)
@@ -281,18 +282,18 @@ static void add_names(struct splitter *splitter, size_t from, size_t to)
 /* What may stand in front of a name: an "and" that follows another separator, 等, 由. */
 static size_t past_lead_in(const struct splitter *splitter, size_t from, size_t to)
 {
-    static const char *const ands[] = {"和", "及", "与", "以及"};
+    static const uint_least32_t *const ands[] = {U"和", U"及", U"与", U"以及"};
     const struct gk_unit_text *text = splitter->text;
     size_t end;
     for (size_t i = 0; i < sizeof ands / sizeof *ands; i++) {
         if (gk_unit_word_at(text, from, to, ands[i], false, &end) &&
             gk_unit_begins_with_place(text, end, to) &&
-            !gk_unit_word_at(text, end, to, "县", false, NULL)) /* 和县 is a county */
+            !gk_unit_word_at(text, end, to, U"县", false, NULL)) /* 和县 is a county */
             return end;
     }
-    if (gk_unit_word_at(text, from, to, "等", false, &end) && splitter->last != GK_NOT_FOUND)
+    if (gk_unit_word_at(text, from, to, U"等", false, &end) && splitter->last != GK_NOT_FOUND)
         return end;
-    return gk_unit_word_at(text, from, to, "由", false, &end) && end + 1 < to ? end : from;
+    return gk_unit_word_at(text, from, to, U"由", false, &end) && end + 1 < to ? end : from;
 }
 
 /* A role word behind a name in the middle of [from, to): *start and *end of it. */
@@ -343,7 +344,7 @@ static void add_clauses(struct splitter *splitter, size_t from, size_t to)
     while (!splitter->how->names_only && !splitter->failed &&
            inner_word(splitter->text, search, to, &start, &end) != GK_ROLE_WORD_NONE) {
         if (end < to && gk_unit_begins_with_place(splitter->text, end, to) &&
-            !gk_unit_word_at(splitter->text, end, to, "有关工作", false, NULL)) {
+            !gk_unit_word_at(splitter->text, end, to, U"有关工作", false, NULL)) {
             add_clause(splitter, from, end);
             from = end;
         }

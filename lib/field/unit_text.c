@@ -137,14 +137,13 @@ void gk_unit_trim(const struct gk_unit_text *text, size_t *from, size_t *to)
         --*to;
 }
 
-bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to, const char *word, bool spaced,
-                     size_t *end)
+bool gk_unit_word_follows(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
+                          bool spaced, size_t *end)
 {
-    struct gk_string characters = gk_string_of(word);
-    for (size_t position = 0; position < characters.length; from++) {
-        while (spaced && position && from < to && gk_unit_is_space(text, from))
+    for (const uint_least32_t *next = word; *next; next++, from++) {
+        while (spaced && next > word && from < to && gk_unit_is_space(text, from))
             from++;
-        if (from >= to || text->characters[from].code != gk_utf8_next(characters, &position))
+        if (from >= to || text->characters[from].code != *next)
             return false;
     }
     if (end)
@@ -152,14 +151,14 @@ bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to, co
     return true;
 }
 
-bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const char *word,
-                         bool spaced, size_t *start)
+/* `word` has `length` code points. */
+static bool word_before(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
+                        size_t length, bool spaced, size_t *start)
 {
-    struct gk_string characters = gk_string_of(word);
-    for (size_t position = characters.length; position > 0; to--) {
-        while (spaced && position < characters.length && to > from && gk_unit_is_space(text, to - 1))
+    for (size_t left = length; left > 0; left--, to--) {
+        while (spaced && left < length && to > from && gk_unit_is_space(text, to - 1))
             to--;
-        if (to <= from || text->characters[to - 1].code != gk_utf8_previous(characters, &position))
+        if (to <= from || text->characters[to - 1].code != word[left - 1])
             return false;
     }
     if (start)
@@ -167,14 +166,24 @@ bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to
     return true;
 }
 
-/* A word with its length. */
-#define GK_WORD(literal)                                                                                     \
-    {                                                                                                        \
-        (literal), sizeof(literal) - 1                                                                       \
-    }
+bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
+                         bool spaced, size_t *start)
+{
+    size_t length = 0;
+    while (word[length])
+        length++;
+    return word_before(text, from, to, word, length, spaced, start);
+}
 
-static const struct gk_string endings[] = {
-#define GK_UNIT_ENDING(word) GK_WORD(word),
+bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
+                       const struct gk_unit_word *word, bool spaced, size_t *start)
+{
+    return to > from && text->characters[to - 1].code == word->codes[word->length - 1] &&
+           word_before(text, from, to, word->codes, word->length, spaced, start);
+}
+
+static const struct gk_unit_word endings[] = {
+#define GK_UNIT_ENDING(word) GK_UNIT_WORD(word),
 #define GK_UNIT_PLACE(word)
 #define GK_UNIT_NOT_ENDING(word)
 #define GK_UNIT_NOT_WHOLE(word)
@@ -183,27 +192,27 @@ static const struct gk_string endings[] = {
 #undef GK_UNIT_PLACE
 };
 
-static const struct gk_string places[] = {
+static const struct gk_unit_word places[] = {
 #define GK_UNIT_ENDING(word)
-#define GK_UNIT_PLACE(word) GK_WORD(word),
+#define GK_UNIT_PLACE(word) GK_UNIT_WORD(word),
 #include "vocabulary/unit_endings.def"
 #undef GK_UNIT_PLACE
 #undef GK_UNIT_NOT_ENDING
 };
 
-static const struct gk_string no_endings[] = {
+static const struct gk_unit_word no_endings[] = {
 #define GK_UNIT_PLACE(word)
-#define GK_UNIT_NOT_ENDING(word) GK_WORD(word),
+#define GK_UNIT_NOT_ENDING(word) GK_UNIT_WORD(word),
 #include "vocabulary/unit_endings.def"
 #undef GK_UNIT_ENDING
 #undef GK_UNIT_NOT_ENDING
 #undef GK_UNIT_NOT_WHOLE
 };
 
-static const struct gk_string no_names[] = {
+static const struct gk_unit_word no_names[] = {
 #define GK_UNIT_ENDING(word)
 #define GK_UNIT_NOT_ENDING(word)
-#define GK_UNIT_NOT_WHOLE(word) GK_WORD(word),
+#define GK_UNIT_NOT_WHOLE(word) GK_UNIT_WORD(word),
 #include "vocabulary/unit_endings.def"
 #undef GK_UNIT_ENDING
 #undef GK_UNIT_PLACE
@@ -211,14 +220,11 @@ static const struct gk_string no_names[] = {
 #undef GK_UNIT_NOT_WHOLE
 };
 
-static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_string *words,
+static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_unit_word *words,
                     size_t count)
 {
-    char last[4];
-    struct gk_string ending = gk_string_make(last, gk_utf8_encode(text->characters[to - 1].code, last));
     for (size_t i = 0; i < count; i++) {
-        if (gk_string_ends(words[i], ending) &&
-            gk_unit_word_before(text, from, to, words[i].data, false, NULL))
+        if (gk_unit_ends_with(text, from, to, &words[i], false, NULL))
             return true;
     }
     return false;
@@ -234,7 +240,7 @@ bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to)
     }
     if (to < from + 2)
         return false;
-    bool each = gk_unit_word_at(text, from, to, "各", false, NULL);
+    bool each = gk_unit_word_at(text, from, to, U"各", false, NULL);
     bool place = ends_in(text, from, to, places, sizeof places / sizeof *places);
     if (each && place)
         return true;

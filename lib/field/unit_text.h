@@ -15,6 +15,7 @@ struct gk_unit_character {
 };
 
 #define GK_UNIT_TEXT_INLINE 192
+#define GK_UNIT_WORD_MOST   14 /* code points of the longest word of the vocabulary */
 
 struct gk_unit_text {
     struct gk_string text;
@@ -30,15 +31,34 @@ struct gk_unit_text {
 bool gk_unit_text_open(struct gk_unit_text *text, const gkplan_allocator *allocator, struct gk_string string);
 void gk_unit_text_close(struct gk_unit_text *text);
 
+/* A word of the vocabulary. It is kept as code points, ended by 0, so that comparing decodes nothing. */
+struct gk_unit_word {
+    uint_least32_t codes[GK_UNIT_WORD_MOST + 1];
+    uint32_t length; /* code points */
+};
+
+#define GK_UNIT_WORD(literal)                                                                                \
+    {                                                                                                        \
+        U##literal, sizeof(U##literal) / sizeof(uint_least32_t) - 1                                          \
+    }
+
 /* The bytes of the characters [from, to). */
 struct gk_string gk_unit_text_part(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether `word` stands at `from`, before `to`; *end (may be NULL) is the character after it. `spaced`: white
  * space between its characters is passed over (责 任 单 位). */
-bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to, const char *word, bool spaced,
-                     size_t *end);
+bool gk_unit_word_follows(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
+                          bool spaced, size_t *end);
+static inline bool gk_unit_word_at(const struct gk_unit_text *text, size_t from, size_t to,
+                                   const uint_least32_t *word, bool spaced, size_t *end)
+{
+    return from < to && text->characters[from].code == *word &&
+           gk_unit_word_follows(text, from, to, word, spaced, end);
+}
 /* The same for a word that ends before `to`, not before `from`; *start is its first character. */
-bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const char *word,
+bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
                          bool spaced, size_t *start);
+bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
+                       const struct gk_unit_word *word, bool spaced, size_t *start);
 bool gk_unit_is_space(const struct gk_unit_text *text, size_t position);
 /* Move both ends inwards past white space. */
 void gk_unit_trim(const struct gk_unit_text *text, size_t *from, size_t *to);

@@ -127,12 +127,12 @@ bool gk_units_first_leads(struct gk_context *context, struct gk_string text)
 /* Words with which a task begins and no unit's name does. */
 static bool begins_as_task(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    static const char *const verbs[] = {
-        "加强", "推进",   "推动",   "新建", "改建", "扩建", "筹建", "完成", "开展", "落实", "抓好",
-        "做好", "提升",   "提高",   "优化", "深化", "完善", "健全", "建立", "强化", "支持", "创建",
-        "打造", "规范",   "严格",   "加快", "制定", "编制", "配合", "持续", "积极", "大力", "全面",
-        "切实", "进一步", "确保",   "引导", "鼓励", "培育", "构建", "探索", "坚持", "明确", "加大",
-        "扎实", "深入",   "建设一", "建成", "改造", "调整", "指导", "督促"};
+    static const uint_least32_t *const verbs[] = {
+        U"加强", U"推进",   U"推动",   U"新建", U"改建", U"扩建", U"筹建", U"完成", U"开展", U"落实", U"抓好",
+        U"做好", U"提升",   U"提高",   U"优化", U"深化", U"完善", U"健全", U"建立", U"强化", U"支持", U"创建",
+        U"打造", U"规范",   U"严格",   U"加快", U"制定", U"编制", U"配合", U"持续", U"积极", U"大力", U"全面",
+        U"切实", U"进一步", U"确保",   U"引导", U"鼓励", U"培育", U"构建", U"探索", U"坚持", U"明确", U"加大",
+        U"扎实", U"深入",   U"建设一", U"建成", U"改造", U"调整", U"指导", U"督促"};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         size_t end;
         if (gk_unit_word_at(text, from, to, verbs[i], false, &end) && end + 1 < to)
