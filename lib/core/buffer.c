@@ -9,9 +9,16 @@ void gk_buffer_init(struct gk_buffer *buffer, const gkplan_allocator *allocator)
     *buffer = (struct gk_buffer){.allocator = allocator};
 }
 
+void gk_buffer_init_in(struct gk_buffer *buffer, const gkplan_allocator *allocator, char *storage,
+                       size_t size)
+{
+    *buffer = (struct gk_buffer){.allocator = allocator, .data = storage, .capacity = size, .borrowed = true};
+}
+
 void gk_buffer_free(struct gk_buffer *buffer)
 {
-    gk_memory_release(buffer->allocator, buffer->data, buffer->capacity);
+    if (!buffer->borrowed)
+        gk_memory_release(buffer->allocator, buffer->data, buffer->capacity);
     *buffer = (struct gk_buffer){.allocator = buffer->allocator, .failed = buffer->failed};
 }
 
@@ -28,11 +35,16 @@ bool gk_buffer_reserve(struct gk_buffer *buffer, size_t additional)
     while (capacity < needed)
         if (!gk_size_multiply(capacity, 2, &capacity))
             capacity = needed;
-    char *data = gk_memory_reallocate(buffer->allocator, buffer->data, buffer->capacity, capacity);
+    char *data = buffer->borrowed
+                     ? gk_memory_allocate(buffer->allocator, capacity)
+                     : gk_memory_reallocate(buffer->allocator, buffer->data, buffer->capacity, capacity);
     if (!data) {
         buffer->failed = true;
         return false;
     }
+    if (buffer->borrowed && buffer->length)
+        memcpy(data, buffer->data, buffer->length);
+    buffer->borrowed = false;
     buffer->data = data;
     buffer->capacity = capacity;
     return true;

@@ -13,10 +13,14 @@ struct gk_buffer {
     char *data; /* NULL while empty */
     size_t length;
     size_t capacity;
-    bool failed; /* memory ended */
+    bool failed;   /* memory ended */
+    bool borrowed; /* `data` is storage of the caller's */
 };
 
 void gk_buffer_init(struct gk_buffer *buffer, const gkplan_allocator *allocator);
+/* The same, beginning in `storage` of the caller's: what fits there needs no allocation. */
+void gk_buffer_init_in(struct gk_buffer *buffer, const gkplan_allocator *allocator, char *storage,
+                       size_t size);
 void gk_buffer_free(struct gk_buffer *buffer);
 bool gk_buffer_append(struct gk_buffer *buffer, const void *bytes, size_t length);
 bool gk_buffer_append_string(struct gk_buffer *buffer, struct gk_string string);

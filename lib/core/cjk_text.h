@@ -11,7 +11,8 @@ bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
 bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);
-/* One code point as words are compared: full-width forms narrow, traditional simplified, others as they are. */
+/* One code point as words are compared: full-width forms narrow, traditional simplified, others as they are.
+ */
 uint32_t gk_fold_codepoint(uint32_t codepoint);
 /* Columns in a terminal: 0, 1 or 2. */
 int gk_codepoint_width(uint32_t codepoint);
@@ -38,6 +39,10 @@ enum gk_fold_flags {
 /* Append the folded text. False when memory ends. ASCII and common CJK take a quick path; the rest utf8proc.
  */
 bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags);
+
+/* The first code point of the folded text, where it is plain without folding it all: most texts that are
+ * compared differ there. 0 when it is not, and of a text that folds to nothing. */
+uint32_t gk_fold_first(struct gk_string text, unsigned flags);
 
 /* Append `text` with its lines joined: white space (line breaks included) between two CJK characters goes,
  * other runs become one space. This is how titles are written (contract 2). */

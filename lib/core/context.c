@@ -142,8 +142,8 @@ void gk_diagnose_as(struct gk_context *context, enum gk_message message, gkplan_
         .value = message_text(context, "{0}", values),
         .second_value = message_text(context, "{1}", values),
     };
-    if (!diagnostic->message || !diagnostic->message_chinese || !diagnostic->value || !diagnostic->second_value ||
-        (node && !diagnostic->node)) {
+    if (!diagnostic->message || !diagnostic->message_chinese || !diagnostic->value ||
+        !diagnostic->second_value || (node && !diagnostic->node)) {
         gk_fail_memory(context);
         return;
     }

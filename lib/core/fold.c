@@ -16,28 +16,31 @@ enum { LONGEST_DECOMPOSITION = 6 };
 #define NOT_QUICK UINT32_MAX
 
 static const struct {
-    uint32_t traditional;
-    uint32_t simplified;
+    uint16_t traditional;
+    uint16_t simplified;
 } pairs[] = {
 #define GK_TRADITIONAL(traditional, simplified) {traditional, simplified},
 #include "vocabulary/traditional.def"
 #undef GK_TRADITIONAL
 };
 
+static bool is_common_ideograph(uint32_t codepoint)
+{
+    return codepoint >= 0x4E00 && codepoint <= 0x9FFF;
+}
+
+/* Without a branch that the text decides: this is asked of every character, and no guess would be right. */
 static uint32_t simplify(uint32_t codepoint)
 {
-    if (codepoint < 0x4E00 || codepoint > 0x9FFF)
+    if (!is_common_ideograph(codepoint))
         return codepoint;
-    size_t low = 0, high = sizeof pairs / sizeof pairs[0];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (pairs[middle].traditional < codepoint)
-            low = middle + 1;
-        else
-            high = middle;
+    size_t low = 0;
+    for (size_t count = sizeof pairs / sizeof pairs[0]; count > 1;) {
+        size_t half = count / 2;
+        low = pairs[low + half].traditional <= codepoint ? low + half : low;
+        count -= half;
     }
-    bool found = low < sizeof pairs / sizeof pairs[0] && pairs[low].traditional == codepoint;
-    return found ? pairs[low].simplified : codepoint;
+    return pairs[low].traditional == codepoint ? pairs[low].simplified : codepoint;
 }
 
 /* The NFKC form of a character that stands alone whatever is before it, or NOT_QUICK. */
@@ -45,7 +48,7 @@ static uint32_t quick_form(uint32_t codepoint)
 {
     if (codepoint < 0x80)
         return codepoint;
-    if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)
+    if (is_common_ideograph(codepoint))
         return codepoint;
     if (codepoint >= 0xFF01 && codepoint <= 0xFF5E)
         return codepoint - 0xFF01 + '!';
@@ -64,11 +67,18 @@ uint32_t gk_fold_codepoint(uint32_t codepoint)
     return simplify(form == NOT_QUICK ? codepoint : form);
 }
 
+/* Whether the fold leaves the character, in NFKC, out. */
+static bool is_dropped(uint32_t codepoint, unsigned flags)
+{
+    if (is_common_ideograph(codepoint))
+        return false;
+    return ((flags & GK_FOLD_SPACES) && gk_is_space(codepoint)) ||
+           ((flags & GK_FOLD_PUNCTUATION) && gk_is_punctuation(codepoint));
+}
+
 static void emit(struct gk_buffer *out, uint32_t codepoint, unsigned flags)
 {
-    if ((flags & GK_FOLD_SPACES) && gk_is_space(codepoint))
-        return;
-    if ((flags & GK_FOLD_PUNCTUATION) && gk_is_punctuation(codepoint))
+    if (is_dropped(codepoint, flags))
         return;
     if (flags & GK_FOLD_TRADITIONAL)
         codepoint = simplify(codepoint);
@@ -173,10 +183,32 @@ static void remove_pinyin(struct gk_buffer *out, size_t from)
     out->length = write;
 }
 
+/* Ideographs one after the other, each followed by another: they stand for themselves. Moves *position past
+ * them; `out` has room. */
+static void emit_ideographs(struct gk_buffer *out, struct gk_string text, size_t *position, unsigned flags)
+{
+    size_t next = *position;
+    uint32_t codepoint = next < text.length ? gk_utf8_next(text, &next) : 0;
+    while (is_common_ideograph(codepoint) && next < text.length) {
+        size_t after = next;
+        uint32_t following = gk_utf8_next(text, &after);
+        if (quick_form(following) == NOT_QUICK)
+            return;
+        if (flags & GK_FOLD_TRADITIONAL)
+            codepoint = simplify(codepoint);
+        out->length += gk_utf8_encode(codepoint, out->data + out->length);
+        *position = next;
+        next = after;
+        codepoint = following;
+    }
+}
+
 bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags)
 {
     size_t from = out->length;
     for (size_t position = 0; position < text.length && !out->failed;) {
+        if (gk_buffer_reserve(out, text.length - position))
+            emit_ideographs(out, text, &position, flags);
         size_t start = position;
         uint32_t form = quick_form(gk_utf8_next(text, &position));
         size_t end = run_end(text, start, position);
@@ -190,4 +222,17 @@ bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags)
     if ((flags & GK_FOLD_PINYIN) && !out->failed && out->length > from)
         remove_pinyin(out, from);
     return !out->failed;
+}
+
+uint32_t gk_fold_first(struct gk_string text, unsigned flags)
+{
+    for (size_t position = 0; position < text.length;) {
+        uint32_t form = quick_form(gk_utf8_next(text, &position));
+        size_t next = position;
+        if (form == NOT_QUICK || (next < text.length && quick_form(gk_utf8_next(text, &next)) == NOT_QUICK))
+            return 0;
+        if (!is_dropped(form, flags))
+            return flags & GK_FOLD_TRADITIONAL ? simplify(form) : form;
+    }
+    return 0;
 }

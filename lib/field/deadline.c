@@ -5,6 +5,8 @@
 #include "core/utf8.h"
 #include "field/deadline_findings.h"
 
+enum { FOLDED_BYTES = 256 }; /* what a cell's deadline fits into; longer ones are allocated */
+
 static const gkplan_date no_date = {0, 0, 0};
 
 /* Of what a diagnostic speaks. */
@@ -100,7 +102,8 @@ gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text
     if (gk_is_blank(text))
         return context->status;
     struct gk_buffer folded;
-    gk_buffer_init(&folded, &context->allocator);
+    char storage[FOLDED_BYTES];
+    gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
     if (!gk_fold(&folded, text, GK_FOLD_WORD)) {
         gk_buffer_free(&folded);
         return gk_fail_memory(context);
@@ -120,7 +123,8 @@ int gk_deadline_likeness(struct gk_context *context, struct gk_string text)
     if (gk_is_blank(text) || text.length > LONGEST)
         return 0;
     struct gk_buffer folded;
-    gk_buffer_init(&folded, &context->allocator);
+    char storage[FOLDED_BYTES];
+    gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
     if (!gk_fold(&folded, text, GK_FOLD_WORD)) {
         gk_buffer_free(&folded);
         gk_fail_memory(context);

@@ -6,17 +6,19 @@
 
 /* Longer texts are never a cell of units by their look alone. */
 #define LIKELY_ITEM_LENGTH 40
+#define FEW_ITEMS          24
 
 /* A text with what was found in it. */
 struct split {
     struct gk_unit_text text;
     struct gk_array items;
+    struct gk_unit_item few[FEW_ITEMS]; /* where they fit: no allocation per cell */
 };
 
 static bool split_open(struct gk_context *context, struct split *split, struct gk_string text,
                        const struct gk_unit_splitting *how)
 {
-    gk_array_init(&split->items, &context->allocator, sizeof(struct gk_unit_item));
+    gk_array_init_in(&split->items, &context->allocator, sizeof(struct gk_unit_item), split->few, FEW_ITEMS);
     if (gk_unit_text_open(&split->text, &context->allocator, text) &&
         gk_unit_split(&split->text, how, &split->items))
         return true;

@@ -90,8 +90,9 @@ bool gk_header_word_role(struct gk_context *context, struct gk_string header, gk
     *role = GKPLAN_ROLE_OTHER;
     if (header.length == 0 || header.length > LONGEST_BYTES)
         return false;
-    gk_buffer_init(&whole, &context->allocator);
-    gk_buffer_init(&bare, &context->allocator);
+    char storage[2][2 * LONGEST_BYTES];
+    gk_buffer_init_in(&whole, &context->allocator, storage[0], sizeof storage[0]);
+    gk_buffer_init_in(&bare, &context->allocator, storage[1], sizeof storage[1]);
     if (gk_fold(&whole, header, GK_FOLD_WORD) && without_brackets(&bare, gk_buffer_view(&whole)))
         find_role(context, gk_buffer_view(&whole), gk_buffer_view(&bare), role, &found);
     else

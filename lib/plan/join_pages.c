@@ -6,7 +6,7 @@
 #include "plan/table_group.h"
 
 /* Likeness costs the product of the lengths: longer labels must be equal. */
-enum { LONGEST_COMPARED = 400, LIKE_ENOUGH_PERCENT = 80 };
+enum { LONGEST_COMPARED = 400, LIKE_ENOUGH_PERCENT = 80, LABEL_BYTES = 512 };
 
 /* The code points of a folded label. */
 static size_t code_points(struct gk_string text, uint32_t *out)
@@ -37,10 +37,11 @@ static bool same_essence(struct gk_context *context, struct gk_string a, struct 
 {
     struct gk_buffer folded[2], essence[2];
     const struct gk_string texts[2] = {a, b};
+    char storage[4][LABEL_BYTES];
     bool made = true;
     for (int i = 0; i < 2; i++) {
-        gk_buffer_init(&folded[i], &context->allocator);
-        gk_buffer_init(&essence[i], &context->allocator);
+        gk_buffer_init_in(&folded[i], &context->allocator, storage[2 * i], LABEL_BYTES);
+        gk_buffer_init_in(&essence[i], &context->allocator, storage[2 * i + 1], LABEL_BYTES);
         made = made && gk_fold(&folded[i], texts[i], GK_FOLD_SPACES) &&
                append_essence(&essence[i], gk_buffer_view(&folded[i]));
     }
@@ -83,6 +84,13 @@ static bool like_enough(struct gk_string a, struct gk_string b, uint64_t *work)
     return 200 * common_length(first, a_count, second, b_count) >= LIKE_ENOUGH_PERCENT * (a_count + b_count);
 }
 
+/* Whether the first characters say that two folded labels differ. */
+static bool differ_at_once(struct gk_string a, struct gk_string b)
+{
+    uint32_t first = gk_fold_first(a, GK_FOLD_LABEL), second = gk_fold_first(b, GK_FOLD_LABEL);
+    return first && second && first != second;
+}
+
 enum gk_same gk_labels_compare(struct gk_context *context, struct gk_string a, struct gk_string b,
                                uint64_t *likeness_work)
 {
@@ -93,8 +101,11 @@ enum gk_same gk_labels_compare(struct gk_context *context, struct gk_string a, s
     /* A fold never makes a text more than a few times shorter or longer. */
     if (a.length > 8 * b.length + 64 || b.length > 8 * a.length + 64)
         return GK_SAME_NOT;
-    gk_buffer_init(&first, &context->allocator);
-    gk_buffer_init(&second, &context->allocator);
+    if (!likeness_work && differ_at_once(a, b))
+        return GK_SAME_NOT;
+    char storage[2][LABEL_BYTES];
+    gk_buffer_init_in(&first, &context->allocator, storage[0], LABEL_BYTES);
+    gk_buffer_init_in(&second, &context->allocator, storage[1], LABEL_BYTES);
     if (!gk_fold(&first, a, GK_FOLD_LABEL) || !gk_fold(&second, b, GK_FOLD_LABEL))
         gk_fail_memory(context);
     else if (first.length > 0 && gk_string_equal(gk_buffer_view(&first), gk_buffer_view(&second)))

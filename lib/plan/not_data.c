@@ -1,14 +1,15 @@
 /* Rows and lines of a table that are no tasks (contract 4.9). The words are data: vocabulary/not_data.def. */
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "plan/table_group.h"
 
 enum how { IS, STARTS };
 
 static const struct {
     enum how how;
-    const char *words;
+    struct gk_string words;
 } not_data[] = {
-#define GK_NOT_DATA(how, words) {how, words},
+#define GK_NOT_DATA(how, words) {how, {words, sizeof(words) - 1}},
 #include "vocabulary/not_data.def"
 #undef GK_NOT_DATA
 };
@@ -29,7 +30,7 @@ static bool is_page_number(struct gk_string text)
 static bool find(struct gk_string folded, bool whole_only)
 {
     for (size_t i = 0; i < sizeof not_data / sizeof *not_data; i++) {
-        struct gk_string words = gk_string_of(not_data[i].words);
+        struct gk_string words = not_data[i].words;
         if (gk_string_equal(folded, words) ||
             (!whole_only && not_data[i].how == STARTS && gk_string_starts(folded, words)))
             return true;
@@ -37,17 +38,31 @@ static bool find(struct gk_string folded, bool whole_only)
     return is_page_number(folded);
 }
 
+/* Whether one of the words, or a page's number, begins so; 0 may be anything. */
+static bool may_begin(uint32_t codepoint)
+{
+    bool may = codepoint < 0x80;
+    for (size_t i = 0; i < sizeof not_data / sizeof *not_data && !may; i++) {
+        size_t position = 0;
+        may = gk_utf8_next(not_data[i].words, &position) == codepoint;
+    }
+    return may;
+}
+
 static bool is_not_data(struct gk_context *context, struct gk_string text, bool whole_only)
 {
     /* Three times the longest of the words, for the white space between their characters. */
     enum { BEGINNING = 63 };
     struct gk_buffer folded;
+    char storage[4 * BEGINNING];
     bool found = false;
     if (text.length > BEGINNING && whole_only)
         return false;
     if (text.length > BEGINNING)
         text = gk_string_first(text, BEGINNING);
-    gk_buffer_init(&folded, &context->allocator);
+    if (!may_begin(gk_fold_first(text, GK_FOLD_WORD)))
+        return false;
+    gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
     if (!gk_fold(&folded, text, GK_FOLD_WORD))
         gk_fail_memory(context);
     else
