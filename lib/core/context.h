@@ -11,6 +11,8 @@
 #include <gkplan/status.h>
 #include <stdarg.h>
 
+struct gk_unit_index;
+
 struct gk_context {
     gkplan_allocator allocator;  /* for what lives shorter than the document */
     struct gk_arena *arena;      /* the document's memory */
@@ -22,8 +24,9 @@ struct gk_context {
     gkplan_diagnostic *first_diagnostic;
     gkplan_diagnostic *last_diagnostic;
     uint64_t diagnostics_kept;
-    uint64_t severity_counts[3]; /* all found, by severity, those past the limit included */
-    int32_t current_plan;        /* index for new diagnostics, -1: none */
+    uint64_t severity_counts[3];            /* all found, by severity, those past the limit included */
+    int32_t current_plan;                   /* index for new diagnostics, -1: none */
+    const struct gk_unit_index *unit_index; /* of field/unit_text.h; NULL until the first text of units */
 };
 
 /* Record the first failure with words made as printf does, and return `status`. Later failures keep the

@@ -178,7 +178,7 @@ static bool judge(struct gk_context *context, struct gk_string inside, bool behi
     struct gk_array items;
     struct names names = {0};
     gk_array_init(&items, &context->allocator, sizeof(struct gk_unit_item));
-    bool opened = gk_unit_text_open(&text, &context->allocator, inside);
+    bool opened = gk_unit_text_open(&text, context, inside);
     bool explanation = opened && explains(&text);
     if (!opened || !count_names(&text, &names, &items))
         gk_fail_memory(context);

@@ -73,7 +73,7 @@ void gk_responsibility_divide(struct gk_context *context, struct gk_string text,
     size_t start, end;
     *units = text;
     *deadline = gk_string_make(NULL, 0);
-    if (!gk_unit_text_open(&characters, &context->allocator, text)) {
+    if (!gk_unit_text_open(&characters, context, text)) {
         gk_fail_memory(context);
         return;
     }
@@ -114,7 +114,7 @@ static bool is_first_label(const struct gk_unit_text *text)
 bool gk_responsibility_labelled(struct gk_context *context, struct gk_string text)
 {
     struct gk_unit_text characters;
-    if (!gk_unit_text_open(&characters, &context->allocator, text)) {
+    if (!gk_unit_text_open(&characters, context, text)) {
         gk_fail_memory(context);
         return false;
     }
@@ -247,7 +247,7 @@ gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string insid
 {
     struct reading reading = {context, calendar, place, node, out};
     struct gk_unit_text text;
-    if (!gk_unit_text_open(&text, &context->allocator, gk_trim(inside)))
+    if (!gk_unit_text_open(&text, context, gk_trim(inside)))
         return gk_fail_memory(context);
     gkplan_status status = read_parts(&reading, &text);
     gk_unit_text_close(&text);

@@ -54,11 +54,22 @@ static const struct label_word labels[] = {
 #undef GK_LABEL_WORD
 };
 
+void gk_role_words_index(struct gk_unit_index *index)
+{
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        gk_unit_letters_add(&index->role_first, words[i].word.codes[0]);
+        gk_unit_letters_add(&index->role_last, words[i].word.codes[words[i].word.length - 1]);
+    }
+}
+
 /* The longest role word that ends before `to` and may stand there; false when there is none. */
 static bool last_word(const struct gk_unit_text *text, size_t from, size_t to, bool found, size_t *start,
                       enum gk_role_word *role)
 {
     bool any = false;
+    if (to <= from ||
+        (text->index && !gk_unit_letters_may_hold(&text->index->role_last, text->characters[to - 1].code)))
+        return false;
     for (size_t i = 0; i < WORD_COUNT; i++) {
         size_t begin;
         if (!gk_unit_ends_with(text, from, to, &words[i].word, false, &begin) || (any && begin >= *start))
@@ -103,6 +114,9 @@ enum gk_role_word gk_role_word_at(const struct gk_unit_text *text, size_t positi
 {
     enum gk_role_word role = GK_ROLE_WORD_NONE;
     size_t longest = position, after;
+    *end = position;
+    if (text->index && !gk_unit_letters_may_hold(&text->index->role_first, text->characters[position].code))
+        return GK_ROLE_WORD_NONE;
     for (size_t i = 0; i < WORD_COUNT; i++) {
         if (words[i].strength == STRONG &&
             gk_unit_word_at(text, position, to, words[i].word.codes, false, &after) && after > longest) {

@@ -73,13 +73,76 @@ static void mark_inside(struct gk_unit_text *text)
     }
 }
 
-bool gk_unit_text_open(struct gk_unit_text *text, const gkplan_allocator *allocator, struct gk_string string)
+static const struct gk_unit_word endings[] = {
+#define GK_UNIT_ENDING(word) GK_UNIT_WORD(word),
+#define GK_UNIT_PLACE(word)
+#define GK_UNIT_NOT_ENDING(word)
+#define GK_UNIT_NOT_WHOLE(word)
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_PLACE
+};
+
+static const struct gk_unit_word places[] = {
+#define GK_UNIT_ENDING(word)
+#define GK_UNIT_PLACE(word) GK_UNIT_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_PLACE
+#undef GK_UNIT_NOT_ENDING
+};
+
+static const struct gk_unit_word no_endings[] = {
+#define GK_UNIT_PLACE(word)
+#define GK_UNIT_NOT_ENDING(word) GK_UNIT_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_NOT_ENDING
+#undef GK_UNIT_NOT_WHOLE
+};
+
+static const struct gk_unit_word no_names[] = {
+#define GK_UNIT_ENDING(word)
+#define GK_UNIT_NOT_ENDING(word)
+#define GK_UNIT_NOT_WHOLE(word) GK_UNIT_WORD(word),
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_PLACE
+#undef GK_UNIT_NOT_ENDING
+#undef GK_UNIT_NOT_WHOLE
+};
+
+static void index_last(struct gk_unit_letters *letters, const struct gk_unit_word *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        gk_unit_letters_add(letters, words[i].codes[words[i].length - 1]);
+}
+
+/* NULL when memory ends. */
+static const struct gk_unit_index *unit_index(struct gk_context *context)
+{
+    if (context->unit_index)
+        return context->unit_index;
+    struct gk_unit_index *index = gk_arena_new_object(context->arena, struct gk_unit_index);
+    if (!index)
+        return NULL;
+    index_last(&index->name_last, endings, sizeof endings / sizeof *endings);
+    index_last(&index->name_last, places, sizeof places / sizeof *places);
+    gk_role_words_index(index);
+    context->unit_index = index;
+    return index;
+}
+
+bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, struct gk_string string)
+{
+    const gkplan_allocator *allocator = context ? &context->allocator : NULL;
     text->text = string;
     text->allocator = allocator;
+    text->index = context ? unit_index(context) : NULL;
     text->characters = text->inline_characters;
     text->capacity = GK_UNIT_TEXT_INLINE;
     text->count = 0;
+    if (context && !text->index)
+        return false;
     size_t characters = 0, position = 0;
     for (size_t i = 0; i < string.length; i++)
         characters += ((unsigned char)string.data[i] & 0xC0) != 0x80;
@@ -182,44 +245,6 @@ bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
            word_before(text, from, to, word->codes, word->length, spaced, start);
 }
 
-static const struct gk_unit_word endings[] = {
-#define GK_UNIT_ENDING(word) GK_UNIT_WORD(word),
-#define GK_UNIT_PLACE(word)
-#define GK_UNIT_NOT_ENDING(word)
-#define GK_UNIT_NOT_WHOLE(word)
-#include "vocabulary/unit_endings.def"
-#undef GK_UNIT_ENDING
-#undef GK_UNIT_PLACE
-};
-
-static const struct gk_unit_word places[] = {
-#define GK_UNIT_ENDING(word)
-#define GK_UNIT_PLACE(word) GK_UNIT_WORD(word),
-#include "vocabulary/unit_endings.def"
-#undef GK_UNIT_PLACE
-#undef GK_UNIT_NOT_ENDING
-};
-
-static const struct gk_unit_word no_endings[] = {
-#define GK_UNIT_PLACE(word)
-#define GK_UNIT_NOT_ENDING(word) GK_UNIT_WORD(word),
-#include "vocabulary/unit_endings.def"
-#undef GK_UNIT_ENDING
-#undef GK_UNIT_NOT_ENDING
-#undef GK_UNIT_NOT_WHOLE
-};
-
-static const struct gk_unit_word no_names[] = {
-#define GK_UNIT_ENDING(word)
-#define GK_UNIT_NOT_ENDING(word)
-#define GK_UNIT_NOT_WHOLE(word) GK_UNIT_WORD(word),
-#include "vocabulary/unit_endings.def"
-#undef GK_UNIT_ENDING
-#undef GK_UNIT_PLACE
-#undef GK_UNIT_NOT_ENDING
-#undef GK_UNIT_NOT_WHOLE
-};
-
 static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_unit_word *words,
                     size_t count)
 {
@@ -239,6 +264,8 @@ bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to)
         gk_unit_trim(text, &from, &to);
     }
     if (to < from + 2)
+        return false;
+    if (text->index && !gk_unit_letters_may_hold(&text->index->name_last, text->characters[to - 1].code))
         return false;
     bool each = gk_unit_word_at(text, from, to, U"各", false, NULL);
     bool place = ends_in(text, from, to, places, sizeof places / sizeof *places);

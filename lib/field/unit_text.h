@@ -3,8 +3,7 @@
 #ifndef GK_FIELD_UNIT_TEXT_H
 #define GK_FIELD_UNIT_TEXT_H
 
-#include "core/string_view.h"
-#include <gkplan/allocator.h>
+#include "core/context.h"
 #include <stdint.h>
 
 struct gk_unit_character {
@@ -17,8 +16,32 @@ struct gk_unit_character {
 #define GK_UNIT_TEXT_INLINE 192
 #define GK_UNIT_WORD_MOST   14 /* code points of the longest word of the vocabulary */
 
+/* A set of characters, by the last ten bits of their code points: without false denials. */
+struct gk_unit_letters {
+    uint64_t bits[16];
+};
+
+static inline void gk_unit_letters_add(struct gk_unit_letters *letters, uint_least32_t code)
+{
+    letters->bits[code >> 6 & 15] |= UINT64_C(1) << (code & 63);
+}
+
+static inline bool gk_unit_letters_may_hold(const struct gk_unit_letters *letters, uint_least32_t code)
+{
+    return letters->bits[code >> 6 & 15] >> (code & 63) & 1;
+}
+
+/* The characters with which words of the vocabulary begin and end. Most characters are none of them: then no
+ * word needs to be compared. Made once for a read. */
+struct gk_unit_index {
+    struct gk_unit_letters name_last;
+    struct gk_unit_letters role_first;
+    struct gk_unit_letters role_last;
+};
+
 struct gk_unit_text {
     struct gk_string text;
+    const struct gk_unit_index *index; /* NULL: every word is compared */
     struct gk_unit_character *characters;
     size_t count;
     size_t capacity;
@@ -27,9 +50,12 @@ struct gk_unit_text {
         inline_characters[GK_UNIT_TEXT_INLINE]; /* where they fit: no allocation per cell */
 };
 
-/* False when memory ends. `allocator` NULL: only the last GK_UNIT_TEXT_INLINE characters are taken. */
-bool gk_unit_text_open(struct gk_unit_text *text, const gkplan_allocator *allocator, struct gk_string string);
+/* False when memory ends. `context` NULL: only the last GK_UNIT_TEXT_INLINE characters are taken. */
+bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, struct gk_string string);
 void gk_unit_text_close(struct gk_unit_text *text);
+
+/* The role words' part of the index (unit_roles.c). */
+void gk_role_words_index(struct gk_unit_index *index);
 
 /* A word of the vocabulary. It is kept as code points, ended by 0, so that comparing decodes nothing. */
 struct gk_unit_word {

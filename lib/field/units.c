@@ -19,8 +19,7 @@ static bool split_open(struct gk_context *context, struct split *split, struct g
                        const struct gk_unit_splitting *how)
 {
     gk_array_init_in(&split->items, &context->allocator, sizeof(struct gk_unit_item), split->few, FEW_ITEMS);
-    if (gk_unit_text_open(&split->text, &context->allocator, text) &&
-        gk_unit_split(&split->text, how, &split->items))
+    if (gk_unit_text_open(&split->text, context, text) && gk_unit_split(&split->text, how, &split->items))
         return true;
     gk_fail_memory(context);
     gk_unit_text_close(&split->text);
@@ -118,8 +117,7 @@ bool gk_units_first_leads(struct gk_context *context, struct gk_string text)
     struct gk_array items;
     bool leads = false;
     gk_array_init(&items, &context->allocator, sizeof(struct gk_unit_item));
-    if (!gk_unit_text_open(&characters, &context->allocator, text) ||
-        !gk_unit_cut_clauses(&characters, &items, &leads))
+    if (!gk_unit_text_open(&characters, context, text) || !gk_unit_cut_clauses(&characters, &items, &leads))
         gk_fail_memory(context);
     gk_unit_text_close(&characters);
     gk_array_free(&items);
