@@ -75,17 +75,33 @@ enum gk_docx_element gk_docx_element_find(const char *uri, const char *name)
     return GK_DOCX_OTHER;
 }
 
-static enum gk_docx_element find_seen(struct gk_docx_scan *scan, const xmlChar *uri, const xmlChar *name)
+/* What the grammar says of an element in a scope. */
+static struct gk_docx_seen look_up(const struct gk_docx_scan *scan, uint8_t scope, const xmlChar *uri,
+                                   const xmlChar *name)
+{
+    enum gk_docx_element element = gk_docx_element_find((const char *)uri, (const char *)name);
+    uint8_t position = scan->rule_at[scope][element];
+    const struct gk_docx_rule *rule = scan->rules[position];
+    bool passed = scan->grammar->passing_scopes & (UINT32_C(1) << scope);
+    return (struct gk_docx_seen){.uri = uri,
+                                 .name = name,
+                                 .begin = rule ? rule->begin : NULL,
+                                 .scope = scope,
+                                 .inside = rule     ? rule->inside
+                                           : passed ? (uint8_t)GK_DOCX_SAME_SCOPE
+                                                    : (uint8_t)GK_DOCX_SKIP,
+                                 .ending = rule && rule->end ? position : (uint8_t)0};
+}
+
+static const struct gk_docx_seen *find_seen(struct gk_docx_scan *scan, uint8_t scope, const xmlChar *uri,
+                                            const xmlChar *name)
 {
     /* The addresses of two names differ in few bits: a product spreads them (2^32 / golden ratio). */
-    uint32_t mixed = (uint32_t)((uintptr_t)name ^ ((uintptr_t)uri << 4)) * UINT32_C(2654435769);
+    uint32_t mixed = ((uint32_t)((uintptr_t)name ^ ((uintptr_t)uri << 4)) + scope) * UINT32_C(2654435769);
     struct gk_docx_seen *seen = &scan->seen[mixed >> GK_DOCX_SEEN_SHIFT];
-    if (seen->name != name || seen->uri != uri)
-        *seen = (struct gk_docx_seen){
-            .uri = uri,
-            .name = name,
-            .element = (uint8_t)gk_docx_element_find((const char *)uri, (const char *)name)};
-    return (enum gk_docx_element)seen->element;
+    if (seen->name != name || seen->uri != uri || seen->scope != scope)
+        *seen = look_up(scan, scope, uri, name);
+    return seen;
 }
 
 uint8_t gk_docx_scope(const struct gk_docx_scan *scan)
@@ -103,7 +119,7 @@ void gk_docx_change_scope(struct gk_docx_scan *scan, uint8_t scope)
     scan->open[scan->depth - 1].inside = scope;
 }
 
-static bool push_scope(struct gk_docx_scan *scan, uint8_t scope, uint8_t rule)
+static bool push_scope(struct gk_docx_scan *scan, uint8_t scope, uint8_t ending)
 {
     if (scan->depth == scan->capacity) {
         size_t capacity = scan->capacity ? 2 * scan->capacity : 256;
@@ -116,7 +132,7 @@ static bool push_scope(struct gk_docx_scan *scan, uint8_t scope, uint8_t rule)
         scan->open = grown;
         scan->capacity = capacity;
     }
-    scan->open[scan->depth++] = (struct gk_docx_open){scope, rule};
+    scan->open[scan->depth++] = (struct gk_docx_open){scope, ending};
     return true;
 }
 
@@ -202,22 +218,18 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     (void)defaulted;
     struct gk_docx_scan *scan = ((struct gk_xml_parse *)user)->user;
     uint8_t scope = gk_docx_scope(scan);
-    uint8_t inside = GK_DOCX_SKIP, position = 0;
+    uint8_t inside = GK_DOCX_SKIP, ending = 0;
     if (namespace_count > 0)
         note_prefixes(scan, namespace_count, namespaces);
     if (scope != GK_DOCX_SKIP) {
-        position = scan->rule_at[scope][find_seen(scan, uri, name)];
-        const struct gk_docx_rule *rule = scan->rules[position];
-        if (rule && rule->begin)
-            inside = rule->begin(scan, (struct gk_docx_attributes){attributes, attribute_count});
-        else if (rule)
-            inside = rule->inside;
-        else if (scan->grammar->passing_scopes & (UINT32_C(1) << scope))
-            inside = GK_DOCX_SAME_SCOPE;
+        const struct gk_docx_seen *seen = find_seen(scan, scope, uri, name);
+        ending = seen->ending;
+        inside = seen->begin ? seen->begin(scan, (struct gk_docx_attributes){attributes, attribute_count})
+                             : seen->inside;
         if (inside == GK_DOCX_SAME_SCOPE)
             inside = gk_docx_scope(scan);
     }
-    if (!push_scope(scan, inside, position) || scan->context->status != GKPLAN_STATUS_OK)
+    if (!push_scope(scan, inside, ending) || scan->context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(user);
 }
 
@@ -230,10 +242,9 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
     struct gk_docx_open ended = scan->open[--scan->depth];
     if (scan->prefixes.count > 0)
         drop_prefixes(scan);
-    const struct gk_docx_rule *rule = scan->rules[ended.rule];
-    if (!rule || !rule->end)
+    if (ended.ending == 0)
         return;
-    rule->end(scan, ended.inside);
+    scan->rules[ended.ending]->end(scan, ended.inside);
     if (scan->context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(user);
 }

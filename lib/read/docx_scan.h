@@ -63,11 +63,15 @@ struct gk_docx_grammar {
     void (*text)(struct gk_docx_scan *scan, uint8_t scope, struct gk_string text);
 };
 
-/* libxml2 interns names in the parser's dictionary: the same name is the same pointer for a whole parse. */
+/* What an element does in a scope, found once. libxml2 interns names in the parser's dictionary: the same
+ * name is the same pointer for a whole parse. */
 struct gk_docx_seen {
     const xmlChar *uri;
     const xmlChar *name;
-    uint8_t element;
+    uint8_t (*begin)(struct gk_docx_scan *scan, struct gk_docx_attributes attributes); /* of its rule */
+    uint8_t scope;                                                                     /* where it stands */
+    uint8_t inside; /* without `begin`: the scope of its inside */
+    uint8_t ending; /* position of its rule in the scan's rules, 0: nothing is to be done at its end */
 };
 
 enum { GK_DOCX_SEEN_COUNT = 512, GK_DOCX_SEEN_SHIFT = 32 - 9 };
@@ -75,7 +79,7 @@ enum { GK_DOCX_SEEN_COUNT = 512, GK_DOCX_SEEN_SHIFT = 32 - 9 };
 /* An open element. */
 struct gk_docx_open {
     uint8_t inside; /* scope of what it holds */
-    uint8_t rule;   /* position in the scan's rules, 0: none */
+    uint8_t ending; /* position in the scan's rules of the one with an `end`, 0: none */
 };
 
 /* A namespace prefix in scope, for the Requires of alternate content. */
