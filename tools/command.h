@@ -18,6 +18,7 @@ struct command {
 int command_check(int argc, char **argv);
 int command_show(int argc, char **argv);
 int command_convert(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_tasks(int argc, char **argv);
 int command_layout(int argc, char **argv);
 int command_dump(int argc, char **argv);

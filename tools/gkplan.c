@@ -10,6 +10,7 @@ static const struct command commands[] = {
     {"convert", "write a document as JSON, NDJSON, CSV, TSV or Markdown", command_convert},
     {"check", "find what should not be published as it is", command_check},
     {"tasks", "list the tasks of one unit, or those that are due", command_tasks},
+    {"diff", "say what changed between two documents", command_diff},
     {"layout", "write the raw tables as JSON, spans and all", command_layout},
     {"dump", "print the stages from layout to plan as text", command_dump},
     {"diagnostics", "list every diagnostic that there is", command_diagnostics},

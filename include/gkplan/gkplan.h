@@ -19,8 +19,9 @@
  *     }
  *
  * document.h reads, plan.h is the tree, walk.h helps to walk it, layout.h is the faithful table below it,
- * diagnostic.h says the doubts, check.h finds what should not be published as it is, write.h writes JSON and
- * others, arrow.h hands the leaves to Apache Arrow, options.h and limits.h steer a read.
+ * diagnostic.h says the doubts, check.h finds what should not be published as it is, diff.h says what changed
+ * between two documents, write.h writes JSON and others, arrow.h hands the leaves to Apache Arrow, options.h
+ * and limits.h steer a read.
  */
 #ifndef GKPLAN_GKPLAN_H
 #define GKPLAN_GKPLAN_H
@@ -29,6 +30,7 @@
 #include <gkplan/arrow.h>
 #include <gkplan/check.h>
 #include <gkplan/diagnostic.h>
+#include <gkplan/diff.h>
 #include <gkplan/document.h>
 #include <gkplan/layout.h>
 #include <gkplan/limits.h>

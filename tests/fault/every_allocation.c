@@ -1,9 +1,9 @@
 /* Every allocation fails once: `every_allocation FILE...`.
  *
- * Each document is read and checked again and again; the first allocation fails, then the second, and so on,
- * until nothing fails any more. After each failure the status must be "out of memory", the caller must get an
- * error, and every byte must have been given back. libxml2's allocations fail in the same way in a second
- * round.
+ * Each document is read, checked and compared again and again; the first allocation fails, then the second,
+ * and so on, until nothing fails any more. After each failure the status must be "out of memory", the caller
+ * must get an error, and every byte must have been given back. libxml2's allocations fail in the same way in
+ * a second round.
  */
 #include <gkplan/gkplan.h>
 #include <libxml/xmlmemory.h>
@@ -103,7 +103,8 @@ static bool load(struct input *input)
     return loaded;
 }
 
-/* Characters that the document read last has placed: a failure that libxml2 gets over must not change them. */
+/* Characters that the document read last has placed: a failure that libxml2 gets over must not change them.
+ */
 static uint64_t placed;
 
 static gkplan_status check_once(const gkplan_document *document, const gkplan_allocator *allocator,
@@ -115,6 +116,19 @@ static gkplan_status check_once(const gkplan_document *document, const gkplan_al
     gkplan_status status = gkplan_check(document, &options, &findings, error);
     *had_error = *error != NULL;
     gkplan_findings_free(findings);
+    return status;
+}
+
+static gkplan_status diff_once(const gkplan_document *document, const gkplan_allocator *allocator,
+                               gkplan_error **error, bool *had_error)
+{
+    gkplan_diff_options options = GKPLAN_DIFF_OPTIONS_INIT;
+    gkplan_changes *changes = NULL;
+    options.allocator = allocator;
+    options.unchanged = 1;
+    gkplan_status status = gkplan_diff(document, document, &options, &changes, error);
+    *had_error = *error != NULL;
+    gkplan_changes_free(changes);
     return status;
 }
 
@@ -132,6 +146,8 @@ static gkplan_status read_once(const struct input *input, struct faulty *faulty,
     placed = document ? gkplan_document_account(document)->placed : 0;
     if (document)
         status = check_once(document, &allocator, &error, had_error);
+    if (document && status == GKPLAN_STATUS_OK)
+        status = diff_once(document, &allocator, &error, had_error);
     gkplan_document_free(document);
     gkplan_error_free(error);
     return status;

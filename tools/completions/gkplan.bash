@@ -5,7 +5,7 @@ _gkplan()
     local read="--format --encoding --revisions --year --issued --header-word --lang --quiet --help"
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "show convert check tasks layout dump diagnostics --help --version" -- "$word"))
+        COMPREPLY=($(compgen -W "show convert check tasks diff layout dump diagnostics --help --version" -- "$word"))
         return
     fi
     if [[ ${COMP_WORDS[1]} == check && $previous == --format ]]; then
@@ -32,6 +32,7 @@ _gkplan()
             words="--input-format --output --enable --disable --severity --fail-on --unit-likeness --baseline"
             words+=" --config --no-config --jobs --list-rules --markdown $read"
             ;;
+        diff) words="--to --ignore --likeness --unchanged $read" ;;
         tasks) words="--unit --role --due-before --due-after --to $read" ;;
         layout) words=$read ;;
         dump) words="--layout --grid --roles --plan --account $read" ;;

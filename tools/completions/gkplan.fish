@@ -1,6 +1,6 @@
 # Completion of gkplan for fish.
-set -l commands show convert check tasks layout dump diagnostics
-set -l reading '__fish_seen_subcommand_from show convert check tasks layout dump'
+set -l commands show convert check tasks diff layout dump diagnostics
+set -l reading '__fish_seen_subcommand_from show convert check tasks diff layout dump'
 
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a show -d 'draw the plans of a document as trees'
 complete -c gkplan -f -n "not __fish_seen_subcommand_from $commands" -a convert -d 'write a document for other programs'
