@@ -28,6 +28,72 @@ static bool was_read(const struct gk_last_value *last, const struct gk_value *va
     return value->cell && value->cell == last->read_cell && value->more.length == 0;
 }
 
+/* --- texts that were read before --- */
+
+static struct gk_remembered *remembered_place(struct gk_tree *tree, struct gk_string text, gkplan_role role)
+{
+    uint32_t hash = UINT32_C(2166136261) ^ (uint32_t)role; /* FNV-1a */
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * UINT32_C(16777619);
+    return &tree->remembered[(hash ^ hash >> 16) % GK_REMEMBERED];
+}
+
+/* What the text said, or NULL. */
+static const void *recall(struct gk_tree *tree, struct gk_string text, gkplan_role role)
+{
+    const struct gk_remembered *place = remembered_place(tree, text, role);
+    return place->value && place->role == role && gk_string_equal(place->text, text) ? place->value : NULL;
+}
+
+static void remember(struct gk_tree *tree, struct gk_string text, gkplan_role role, const void *value)
+{
+    *remembered_place(tree, text, role) = (struct gk_remembered){text, role, value};
+}
+
+/* Diagnostics so far: a text with doubts is read again, for each place has its own. */
+static uint64_t doubts(const struct gk_context *context)
+{
+    return context->severity_counts[GKPLAN_SEVERITY_INFO] +
+           context->severity_counts[GKPLAN_SEVERITY_WARNING] +
+           context->severity_counts[GKPLAN_SEVERITY_ERROR];
+}
+
+/* --- fields --- */
+
+static void read_units(struct gk_tree *tree, uint32_t number, struct gk_string text, const char *path,
+                       gkplan_units *units)
+{
+    struct gk_context *context = tree->group->context;
+    gkplan_role role = tree->group->fields[number].role;
+    const gkplan_units *before = recall(tree, text, role);
+    if (before) {
+        *units = *before;
+        return;
+    }
+    uint64_t count = doubts(context);
+    gkplan_place place = gk_cell_place(tree->leaf.table, tree->leaf.values[number].cell);
+    gk_units_read(context, text, unit_role(role), &place, path, units);
+    if (doubts(context) == count)
+        remember(tree, text, role, units);
+}
+
+static void read_deadline(struct gk_tree *tree, uint32_t number, struct gk_string text, const char *path,
+                          gkplan_deadline *deadline)
+{
+    struct gk_context *context = tree->group->context;
+    gkplan_role role = tree->group->fields[number].role;
+    const gkplan_deadline *before = recall(tree, text, role);
+    if (before) {
+        *deadline = *before;
+        return;
+    }
+    uint64_t count = doubts(context);
+    gkplan_place place = gk_cell_place(tree->leaf.table, tree->leaf.values[number].cell);
+    gk_deadline_read(context, text, &tree->draft.calendar, &place, path, deadline);
+    if (doubts(context) == count)
+        remember(tree, text, role, deadline);
+}
+
 static const gkplan_units *make_units(struct gk_tree *tree, uint32_t number, const char *path)
 {
     struct gk_context *context = tree->group->context;
@@ -42,9 +108,7 @@ static const gkplan_units *make_units(struct gk_tree *tree, uint32_t number, con
     if (was_read(last, value) && last->units) {
         *units = *last->units;
     } else if (value->cell) {
-        gkplan_place place = gk_cell_place(tree->leaf.table, value->cell);
-        gk_units_read(context, gk_string_of(text), unit_role(tree->group->fields[number].role), &place, path,
-                      units);
+        read_units(tree, number, gk_string_of(text), path, units);
     }
     units->text = text;
     units->origin = value->origin;
@@ -69,8 +133,7 @@ static const gkplan_deadline *make_deadline(struct gk_tree *tree, uint32_t numbe
     if (was_read(last, value) && last->deadline) {
         *deadline = *last->deadline;
     } else if (value->cell) {
-        gkplan_place place = gk_cell_place(tree->leaf.table, value->cell);
-        gk_deadline_read(context, gk_string_of(text), &tree->draft.calendar, &place, path, deadline);
+        read_deadline(tree, number, gk_string_of(text), path, deadline);
     }
     deadline->text = text;
     deadline->origin = value->origin;

@@ -56,6 +56,16 @@ struct gk_last_value {
     const gkplan_field *field; /* the last one made for this column */
 };
 
+/* What a text said when it was read last, where it left no doubt: plans name the same units and dates over
+ * and over. */
+struct gk_remembered {
+    struct gk_string text; /* in the arena */
+    gkplan_role role;
+    const void *value; /* gkplan_units or gkplan_deadline by role; NULL: the place is free */
+};
+
+enum { GK_REMEMBERED = 256 };
+
 struct gk_leaf {
     gkplan_node *node; /* NULL: none is open */
     const gkplan_table *table;
@@ -93,6 +103,7 @@ struct gk_tree {
     uint32_t section_kind_count;
     struct gk_last_value last[GK_PLAN_COLUMNS]; /* by field */
     struct gk_leaf leaf;
+    struct gk_remembered remembered[GK_REMEMBERED]; /* by the text's hash */
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
 };
