@@ -162,7 +162,7 @@ static long read_standard_input(void *buffer, size_t capacity, void *context)
     return ferror(input) ? -1 : (long)size;
 }
 
-static void print_error(const char *path, gkplan_status status, const gkplan_error *error)
+void reading_say_error(const char *path, gkplan_status status, const gkplan_error *error)
 {
     const char *message = gkplan_error_message(error);
     fputs("gkplan: ", stderr);
@@ -209,7 +209,7 @@ gkplan_document *reading_document(const struct reading *reading, const char *pat
     gkplan_error *error;
     gkplan_document *document = reading_open(&reading->options, path, &status, &error);
     if (!document && status != GKPLAN_STATUS_OK)
-        print_error(path, status, error);
+        reading_say_error(path, status, error);
     gkplan_error_free(error);
     return document;
 }

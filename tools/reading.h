@@ -39,6 +39,9 @@ bool option_set_date(const struct option *option, char *value);
 gkplan_document *reading_open(const gkplan_read_options *options, const char *path, gkplan_status *status,
                               gkplan_error **error);
 
+/* Say on standard error why a file could not be read. */
+void reading_say_error(const char *path, gkplan_status status, const gkplan_error *error);
+
 /* Read the file at `path`, "-" for standard input. NULL, and words on standard error, when that fails. */
 gkplan_document *reading_document(const struct reading *reading, const char *path);
 

@@ -27,7 +27,7 @@ _gkplan()
     if [[ -z $words && $word == -* ]]; then
         case ${COMP_WORDS[1]} in
         show) words="--color --width --ascii $read" ;;
-        convert) words="--to --output --compact --bom $read" ;;
+        convert) words="--to --output --compact --bom --jobs --stats $read" ;;
         check)
             words="--input-format --output --enable --disable --severity --fail-on --unit-likeness --baseline"
             words+=" --config --no-config --jobs --list-rules --markdown $read"

@@ -27,6 +27,8 @@ complete -c gkplan -n '__fish_seen_subcommand_from show' -l ascii -d 'draw branc
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -x -l to -a 'json ndjson csv tsv markdown' -d 'what to write'
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -r -l output -d 'file or folder'
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -l compact -d 'JSON on one line'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -x -s j -l jobs -d 'threads'
+complete -c gkplan -n '__fish_seen_subcommand_from convert' -l stats -d 'documents per second'
 complete -c gkplan -n '__fish_seen_subcommand_from convert' -l bom -d 'begin with a byte order mark'
 set -l rules "(gkplan check --list-rules 2>/dev/null | string replace -rf '^GK[0-9]+ +[a-z]+ +([a-z-]+):.*' '\$1')"
 complete -c gkplan -n '__fish_seen_subcommand_from check' -x -l format -a 'text json ndjson sarif junit github checkstyle' -d 'how findings are written'
