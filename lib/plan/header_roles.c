@@ -198,8 +198,8 @@ static void widen(struct gk_header_column *columns, uint32_t count, uint32_t at,
         columns[at + i] = columns[at - 1];
 }
 
-/* One header row of a source that does not say what is merged: a blank cell belongs to the header on its
- * left. */
+/* One header row of a source that does not say all that is merged: a blank cell belongs to the header on its
+ * left. Where such a source does say what a cell covers to the right, that is so. */
 static uint32_t read_row(struct gk_table_group *group, const gkplan_row *row, uint32_t width,
                          struct gk_header_column *columns, uint32_t *last)
 {
@@ -208,13 +208,14 @@ static uint32_t read_row(struct gk_table_group *group, const gkplan_row *row, ui
     for (const gkplan_cell *cell = row->first_cell; cell && cell->column < width; cell = cell->next) {
         if (cell->flags & GKPLAN_CELL_ABSENT)
             break;
+        uint32_t end = cell->column + cell->column_span < width ? cell->column + cell->column_span : width;
         if (cell->text_length) {
-            cover(group->context, columns, cell->column, cell->column + 1, cell);
-            *last = cell->column + 1;
+            cover(group->context, columns, cell->column, end, cell);
+            *last = end;
         } else if (cell->column > 0) {
             columns[cell->column] = columns[cell->column - 1];
         }
-        count = cell->column + 1;
+        count = end;
     }
     return count;
 }

@@ -42,7 +42,7 @@ static void look_at_header(struct gk_page *page)
     for (const gkplan_cell *cell = page->header->first_cell; cell; cell = cell->next) {
         if (cell->flags & GKPLAN_CELL_ABSENT)
             break;
-        cells = cell->column + 1;
+        cells = cell->column + cell->column_span;
         last = cell->text_length ? cells : last;
     }
     page->padded = last < cells && last < page->width;

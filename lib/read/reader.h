@@ -25,6 +25,7 @@ extern const struct gk_reader gk_reader_tab_rows;
 extern const struct gk_reader gk_reader_pipe_rows;
 extern const struct gk_reader gk_reader_bar_lines;
 extern const struct gk_reader gk_reader_csv;
+extern const struct gk_reader gk_reader_boxed;
 extern const struct gk_reader gk_reader_bbox;
 extern const struct gk_reader gk_reader_pdftohtml;
 extern const struct gk_reader gk_reader_alto;

@@ -6,5 +6,5 @@ const struct gk_reader *const gk_readers[] = {
     &gk_reader_alto,      &gk_reader_hocr,     &gk_reader_box_rows,
     &gk_reader_aligned,   &gk_reader_html,     &gk_reader_cell_lines,
     &gk_reader_markdown,  &gk_reader_csv,      &gk_reader_bar_lines,
-    &gk_reader_pipe_rows, &gk_reader_tab_rows, NULL,
+    &gk_reader_boxed, &gk_reader_pipe_rows, &gk_reader_tab_rows, NULL,
 };
