@@ -129,6 +129,15 @@ static const struct {
     {"cp936", "GB18030"},  {"big5", "BIG5-HKSCS"}, {"big5-hkscs", "BIG5-HKSCS"}, {"hz-gb-2312", "HZ"},
 };
 
+const char *gk_decode_named(struct gk_string name)
+{
+    for (size_t i = 0; i < sizeof page_encodings / sizeof *page_encodings; i++)
+        if (name.length == strlen(page_encodings[i].said) &&
+            strncasecmp(name.data, page_encodings[i].said, name.length) == 0)
+            return page_encodings[i].meant;
+    return NULL;
+}
+
 /* What a web page says of its encoding in its first bytes, or NULL. */
 static const char *page_encoding(struct gk_string bytes)
 {
@@ -140,13 +149,10 @@ static const char *page_encoding(struct gk_string bytes)
     head = gk_string_from(head, at + strlen("charset="));
     if (head.length && (head.data[0] == '"' || head.data[0] == '\''))
         head = gk_string_from(head, 1);
-    for (size_t i = 0; i < sizeof page_encodings / sizeof *page_encodings; i++) {
-        size_t length = strlen(page_encodings[i].said);
-        if (head.length > length && strncasecmp(head.data, page_encodings[i].said, length) == 0 &&
-            strchr("\"' />;", head.data[length]))
-            return page_encodings[i].meant;
-    }
-    return NULL;
+    size_t length = 0;
+    while (length < head.length && head.data[length] && !strchr("\"' />;", head.data[length]))
+        length++;
+    return length < head.length ? gk_decode_named(gk_string_first(head, length)) : NULL;
 }
 
 /* The text after a byte order mark. NULL: there is none, or its encoding does not fit. */

@@ -18,4 +18,7 @@ struct gk_decoded {
 gkplan_status gk_decode(struct gk_context *context, struct gk_string bytes, const char *override,
                         struct gk_decoded *out);
 
+/* What a page means by the name of an encoding that is not UTF-8: the name of one that holds it, or NULL. */
+const char *gk_decode_named(struct gk_string name);
+
 #endif

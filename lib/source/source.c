@@ -2,8 +2,10 @@
 #include "source/source.h"
 
 #include "core/memory.h"
+#include "core/utf8.h"
 #include "source/container.h"
 #include "source/decode.h"
+#include "source/mhtml.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -12,6 +14,7 @@
 
 struct owned {
     struct gk_buffer bytes;
+    struct gk_buffer page; /* what a web archive holds */
     struct gk_decoded decoded;
 };
 
@@ -20,6 +23,7 @@ void gk_source_close(struct gk_context *context, struct gk_source *source)
     struct owned *owned = source->owned;
     if (owned) {
         gk_buffer_free(&owned->bytes);
+        gk_buffer_free(&owned->page);
         gk_buffer_free(&owned->decoded.buffer);
         gk_memory_release(&context->allocator, owned, sizeof *owned);
     }
@@ -35,29 +39,44 @@ static struct owned *begin(struct gk_context *context, struct gk_source *out)
         return NULL;
     }
     gk_buffer_init(&owned->bytes, &context->allocator);
+    gk_buffer_init(&owned->page, &context->allocator);
     owned->decoded = (struct gk_decoded){0};
     gk_buffer_init(&owned->decoded.buffer, &context->allocator);
     return owned;
 }
 
+/* The text of the bytes, or of the page that a web archive holds. As within a page, UTF-8 counts before what
+ * is said of the encoding. */
+static void decode(struct gk_context *context, struct gk_source *out)
+{
+    struct owned *owned = out->owned;
+    struct gk_string bytes = out->bytes;
+    const char *said = NULL;
+    if (gk_mhtml_is(bytes)) {
+        if (gk_mhtml_page(context, bytes, &owned->page, &said) != GKPLAN_STATUS_OK)
+            return;
+        bytes = gk_buffer_view(&owned->page);
+        if (gk_utf8_valid(bytes))
+            said = NULL;
+    }
+    gk_decode(context, bytes, context->options.encoding ? context->options.encoding : said, &owned->decoded);
+    out->text = owned->decoded.text;
+    out->has_nul = owned->decoded.has_nul;
+    out->encoding =
+        owned->decoded.encoding ? gk_arena_copy(context->arena, gk_string_of(owned->decoded.encoding)) : "";
+    if (!out->encoding)
+        gk_fail_memory(context);
+}
+
 /* The bytes are there: what are they, and which text? */
 static gkplan_status look(struct gk_context *context, struct gk_source *out)
 {
-    struct owned *owned = out->owned;
     if (context->status == GKPLAN_STATUS_OK)
         gk_container_find(context, out->bytes, &out->container);
-    if (context->status == GKPLAN_STATUS_OK && out->container == GK_CONTAINER_TEXT) {
-        gk_decode(context, out->bytes, context->options.encoding, &owned->decoded);
-        out->text = owned->decoded.text;
-        out->has_nul = owned->decoded.has_nul;
-        out->encoding = owned->decoded.encoding
-                            ? gk_arena_copy(context->arena, gk_string_of(owned->decoded.encoding))
-                            : "";
-        if (!out->encoding)
-            gk_fail_memory(context);
-    } else {
+    if (context->status == GKPLAN_STATUS_OK && out->container == GK_CONTAINER_TEXT)
+        decode(context, out);
+    else
         out->encoding = "UTF-8";
-    }
     if (context->status != GKPLAN_STATUS_OK)
         gk_source_close(context, out);
     return context->status;
