@@ -99,11 +99,26 @@ static bool is_as_wide(const struct boxed_line *line, size_t width)
     return apart(line->bars[line->count], width) <= SHIFT_MOST;
 }
 
+static bool same_bars(const struct boxed_line *a, const struct boxed_line *b)
+{
+    return a->count == b->count && memcmp(a->bars, b->bars, (a->count + 1) * sizeof *a->bars) == 0;
+}
+
+/* Whether blanks fill a field up to its bar. */
+static bool is_filled_up(const struct boxed_line *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (line->fields[i].length > 0 && gk_text_width(line->fields[i]) + 1 < line->widths[i])
+            return true;
+    return false;
+}
+
 static int recognise(const struct gk_source *source)
 {
     struct gk_string rest = source->text, line;
-    struct boxed_line boxed;
-    size_t lines = 0, like_before = 0, last = 0, glued = 0, texts = 0, rules = 0, continued = 0;
+    struct boxed_line boxed, first = {.count = 0};
+    size_t lines = 0, like_before = 0, last = 0, glued = 0, texts = 0, rules = 0, continued = 0, same = 0,
+           filled = 0;
     if (source->container != GK_CONTAINER_TEXT || !gk_string_contains(source->text, GK_STRING("\n")))
         return 0;
     while (gk_next_line(&rest, &line)) {
@@ -114,15 +129,18 @@ static int recognise(const struct gk_source *source)
             last = is_rule_line(line) ? last : 0;
             continue;
         }
-        lines++;
+        if (lines++ == 0)
+            first = boxed;
+        same += same_bars(&first, &boxed);
+        filled += is_filled_up(&boxed);
         like_before += last == 0 || is_as_wide(&boxed, last);
         continued += last > 0 && boxed.fields[0].length == 0;
         last = boxed.bars[boxed.count];
         glued += boxed.glued;
         texts += boxed.texts;
     }
-    bool drawn = rules >= 2;
-    if (lines < 3 || 20 * like_before < 19 * lines || (!drawn && (continued == 0 || 2 * glued < texts)))
+    bool drawn = rules >= 2, columns = continued > 0 || (same == lines && filled > 0);
+    if (lines < 3 || 20 * like_before < 19 * lines || (!drawn && (!columns || 2 * glued < texts)))
         return 0;
     return 80;
 }
@@ -193,11 +211,6 @@ static bool add_text(struct boxed_cell *cell, struct gk_string text)
     if (text.length > 0)
         cell->last_code = last_character(text);
     return gk_buffer_append_string(&cell->text, text);
-}
-
-static bool same_bars(const struct boxed_line *a, const struct boxed_line *b)
-{
-    return a->count == b->count && memcmp(a->bars, b->bars, (a->count + 1) * sizeof *a->bars) == 0;
 }
 
 static void say_doubt(struct state *state, const struct boxed_line *line)

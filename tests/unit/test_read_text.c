@@ -1,0 +1,199 @@
+/* The dialects in which a table becomes text: each case is a text, the dialect it is taken for, and its
+ * layout as lines of text. */
+#include "layout_fixture.h"
+#include "read/reader.h"
+
+struct text_case {
+    const char *shows;
+    const char *text;
+    const char *dialect;
+    const char *layout;
+};
+
+/* A row a line, cells between bars. */
+static const struct text_case pipe_cases[] = {
+    {"bars at both ends, and a rule below the header",
+     "任务分解表\n\n| 任务 | 单位 |\n|---|:---:|\n| 甲 | 市财政局 |\n| 乙 | |\n\n附注\n", "pipe-rows",
+     "p 任务分解表\ntable 3*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n2,0 乙\n2,1 \np 附注\n"},
+    {"bars at the end alone; a row that was padded keeps its bars",
+     "任务 | 要求 | 单位 |\n甲 | 一 | 市财政局 |\n二 | 市教育局 | |\n", "pipe-rows",
+     "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲\n1,1 一\n1,2 市财政局\n2,0 二\n2,1 市教育局\n2,2 \n"},
+    {"a table on one line", "任务 | 单位 |  | 甲 | 市财政局 |  | 乙 | 市教育局 |  | 丙 | 市审计局 |  |\n",
+     "pipe-rows",
+     "table 4*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n2,0 乙\n2,1 市教育局\n3,0 丙\n3,1 市审计局\n"},
+    {"an escaped bar is text", "| 任务 | 单位 |\n|---|---|\n| 甲\\|乙 | 市财政局 |\n", "pipe-rows",
+     "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲|乙\n1,1 市财政局\n"},
+};
+
+/* Every cell ends with a bar. */
+static const struct text_case bar_cases[] = {
+    {"a blank cell is a bar alone, a cell has two lines",
+     "序号 |\n任务 |\n单位 |\n1 |\n甲一，\n甲二 |\n市财政局 |\n2 |\n乙 |\n|\n", "bar-lines",
+     "table 3*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲一，/甲二\n1,2 市财政局\n2,0 2\n2,1 乙\n2,2 \n! "
+     "rows-counted: the source has no mark at the end of a row; rows of 3 cells were counted\n"},
+    {"a double bar ends a row", "任务\n|\n单位\n|\n||\n甲\n|\n市财政局\n|\n||\n乙\n|\n市教育局\n|\n||\n",
+     "bar-lines", "table 3*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n2,0 乙\n2,1 市教育局\n"},
+};
+
+static const struct text_case csv_cases[] = {
+    {"quotes hold separators, line ends and doubled quotes",
+     "序号,任务,单位\r\n1,\"甲,乙\",市财政局\r\n2,\"丙\"\"丁\"\"\n戊\",\r\n", "csv",
+     "table 3*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲,乙\n1,2 市财政局\n2,0 2\n2,1 丙\"丁\"/戊\n2,2 "
+     "\n"},
+    {"semicolons", "序号;任务;单位\n1;甲，乙;市财政局\n", "csv",
+     "table 2*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲，乙\n1,2 市财政局\n"},
+    {"tabs with a quoted field", "序号\t任务\t单位\n1\t\"甲\n乙\"\t市财政局\n", "csv",
+     "table 2*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲/乙\n1,2 市财政局\n"},
+    {"records of different lengths are text", "序号,任务,单位\n1,甲\n", "tika", "p 序号,任务,单位\np 1,甲\n"},
+    {"a quote that does not end is text", "序号,任务,单位\n1,\"甲,市财政局\n", "tika",
+     "p 序号,任务,单位\np 1,\"甲,市财政局\n"},
+};
+
+static const struct text_case tab_cases[] = {
+    {"covered cells are empty fields", "任务\t要求\t单位\n甲\t一\t市财政局\n\t二\t市教育局\n附注\n",
+     "tab-rows",
+     "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲\n1,1 一\n1,2 市财政局\n2,0 \n2,1 二\n2,2 市教育局\np "
+     "附注\n"},
+};
+
+/* Cells wrapped inside columns that bars draw. */
+static const struct text_case boxed_cases[] = {
+    {"a grid with lines between rows",
+     "+------+----------+\n| 任务 | 单位     |\n+------+----------+\n| 甲甲 | 市财政局 |\n| 甲   |          "
+     "|\n+------+----------+\n",
+     "boxed", "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲甲甲\n1,1 市财政局\n"},
+    {"antiword: wrapped cells without a line between rows",
+     "|任务  |要求        |单位      |\n|甲甲甲|一一一一一一|市财政局、|\n|甲    |一一        |市教育局  "
+     "|\n|乙    |二          "
+     "|市审计局  |\n",
+     "boxed",
+     "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲甲甲甲\n1,1 一一一一一一一一\n1,2 "
+     "市财政局、市教育局\n2,0 乙\n2,1 二\n2,2 市审计局\n"},
+};
+
+/* Cells separated by nothing but spaces or line ends. */
+static const struct text_case bare_cases[] = {
+    {"one separator all over", "序号  任务  单位\n1  甲一  市财政局\n2  乙  市教育局\n", "spaced-rows",
+     "table 3*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲一\n1,2 市财政局\n2,0 2\n2,1 乙\n2,2 市教育局\n! "
+     "cells-by-spaces: the cells of this table are separated by spaces alone; a space inside a text would "
+     "part it\n"},
+    {"a space too many is no table", "序号 任务 单位\n1 甲 一 市财政局\n2 乙 市教育局\n", "tika",
+     "p 序号 任务 单位\np 1 甲 一 市财政局\np 2 乙 市教育局\n"},
+    {"a cell a line, a column that counts",
+     "序号\n任务\n单位\n1\n甲\n市财政局\n2\n乙\n市教育局\n3\n丙\n市审计局\n", "counted-cells",
+     "table 4*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲\n1,2 市财政局\n2,0 2\n2,1 乙\n2,2 市教育局\n3,0 "
+     "3\n3,1 丙\n3,2 市审计局\n! cells-by-numbers: nothing separates the rows of this table; each number in "
+     "its first column was taken for the beginning of one of 3 cells\n"},
+    {"blank lines between cells",
+     "序号\n\n任务\n\n单位\n\n1\n\n甲\n\n市财政局\n\n2\n\n乙\n\n市教育局\n\n3\n\n丙\n\n市审计局\n",
+     "counted-cells",
+     "table 4*3\n0,0 序号\n0,1 任务\n0,2 单位\n1,0 1\n1,1 甲\n1,2 市财政局\n2,0 2\n2,1 乙\n2,2 市教育局\n3,0 "
+     "3\n3,1 丙\n3,2 市审计局\n! cells-by-numbers: nothing separates the rows of this table; each number in "
+     "its first column was taken for the beginning of one of 3 cells\n"},
+    {"a line too many is no table",
+     "序号\n任务\n单位\n1\n甲\n甲\n市财政局\n2\n乙\n市教育局\n3\n丙\n市审计局\n", "counted-cells",
+     "p 序号\np 任务\np 单位\np 1\np 甲\np 甲\np 市财政局\np 2\np 乙\np 市教育局\np 3\np 丙\np 市审计局\n"},
+};
+
+static const struct gk_reader *reader_of(const struct gk_source *source)
+{
+    const struct gk_reader *best = NULL;
+    int most = 0;
+    for (const struct gk_reader *const *reader = gk_readers; *reader; reader++) {
+        int score = (*reader)->recognise(source);
+        best = score > most ? *reader : best;
+        most = score > most ? score : most;
+    }
+    return best;
+}
+
+/* Bars and quotes are no text; that none is lost is counted. */
+static void drop_marks(char *dump)
+{
+    char *to = dump;
+    for (char *line = dump, *next; *line; line = next) {
+        next = strchr(line, '\n') + 1;
+        if (strncmp(line, "! extractor-mark", strlen("! extractor-mark")) == 0)
+            continue;
+        memmove(to, line, (size_t)(next - line));
+        to += next - line;
+    }
+    *to = '\0';
+}
+
+static void check(const struct text_case *cases, size_t count)
+{
+    int wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct fixture fixture;
+        const struct gk_string text = gk_string_of(cases[i].text);
+        const struct gk_source source = {.name = "", .bytes = text, .text = text, .encoding = "UTF-8"};
+        const struct gk_reader *reader = reader_of(&source);
+        assert_non_null(reader);
+        fixture_open(&fixture, NULL);
+        assert_int_equal(reader->read(&fixture.context, &source, fixture.builder), GKPLAN_STATUS_OK);
+        assert_int_equal(gk_layout_finish(fixture.builder, &fixture.layout), GKPLAN_STATUS_OK);
+        dump_layout(&fixture);
+        drop_marks(fixture.dump);
+        const gkplan_account *account = &fixture.layout.account;
+        assert_int_equal(account->read, account->placed + account->named);
+        if (strcmp(reader->dialect, cases[i].dialect) != 0 || strcmp(fixture.dump, cases[i].layout) != 0) {
+            print_error("%s (%s):\n%s-- expected %s:\n%s", cases[i].shows, reader->dialect, fixture.dump,
+                        cases[i].dialect, cases[i].layout);
+            wrong++;
+        }
+        fixture_close(&fixture);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))
+
+static void rows_of_bars(void **state)
+{
+    (void)state;
+    CHECK(pipe_cases);
+}
+
+static void cells_that_end_with_a_bar(void **state)
+{
+    (void)state;
+    CHECK(bar_cases);
+}
+
+static void exports_of_spreadsheets(void **state)
+{
+    (void)state;
+    CHECK(csv_cases);
+}
+
+static void rows_of_tabs(void **state)
+{
+    (void)state;
+    CHECK(tab_cases);
+}
+
+static void cells_in_drawn_columns(void **state)
+{
+    (void)state;
+    CHECK(boxed_cases);
+}
+
+static void cells_without_marks(void **state)
+{
+    (void)state;
+    CHECK(bare_cases);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_of_bars),
+        cmocka_unit_test(cells_that_end_with_a_bar),
+        cmocka_unit_test(exports_of_spreadsheets),
+        cmocka_unit_test(rows_of_tabs),
+        cmocka_unit_test(cells_in_drawn_columns),
+        cmocka_unit_test(cells_without_marks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
