@@ -29,6 +29,13 @@ static bool complain(const char *path, const char *what)
     return false;
 }
 
+/* In the words of the library, for which the file would not open either. */
+static bool complain_of_opening(const char *path)
+{
+    fprintf(stderr, "gkplan: %s: cannot open: %s\n", path, strerror(errno));
+    return false;
+}
+
 /* Takes `path`, which is malloc's; NULL says that memory ended. */
 static bool add(struct files *files, char *path)
 {
@@ -133,7 +140,7 @@ bool files_collect(struct files *files, char *const *operands, size_t count, fil
         if (strcmp(operands[i], "-") == 0)
             good = add(files, strdup(operands[i])) && good;
         else if (stat(operands[i], &about) != 0)
-            good = complain(operands[i], strerror(errno));
+            good = complain_of_opening(operands[i]);
         else if (S_ISDIR(about.st_mode))
             good = walk_folder(files, operands[i], filter, context) && good;
         else

@@ -96,6 +96,8 @@ static void make_common_options(struct reading *reading)
         {"issued", "YYYY-MM-DD", "the date of issue", option_set_date, &reading->options.issued, NULL},
         {"header-word", "WORD=ROLE", "columns with WORD in their header have ROLE", set_header_word, reading,
          NULL},
+        {"normalize-text", NULL, "plain characters for those that PDF fonts put in their place",
+         option_set_flag, &reading->normalize_text, NULL},
         {"lang", "LANGUAGE", "language of messages (LC_ALL, LC_MESSAGES, LANG)", option_set_choice,
          &reading->language, language_choices},
         {"quiet", NULL, "do not print diagnostics", option_set_flag, &reading->quiet, NULL},
@@ -143,6 +145,7 @@ bool reading_parse(struct reading *reading, struct usage *usage, int argc, char 
     reading->options.format = (gkplan_format)reading->format;
     reading->options.revisions = (gkplan_revisions)reading->revisions;
     reading->options.plan_year = reading->year;
+    reading->options.normalize_text = reading->normalize_text;
     reading->options.header_words = reading->header_words;
     return true;
 }

@@ -18,7 +18,8 @@ struct reading {
     int year;
     int language; /* enum language; after reading_parse never LANGUAGE_FROM_ENVIRONMENT */
     bool quiet;
-    struct option common[10];
+    bool normalize_text;
+    struct option common[11];
 };
 
 /* Parse a subcommand's command line: its own options and those of a read. At least one operand is needed.

@@ -68,13 +68,18 @@ typedef struct gkplan_read_options {
     gkplan_progress progress;               /**< NULL: none. */
     void *progress_context;                 /**< Handed to `progress`. */
     uint64_t reserved;                      /**< 0 */
+    uint32_t normalize_text; /**< 1: texts get plain characters where radicals and compatibility ideographs of
+                                PDF fonts (U+2F2F for U+5DE5) and full-width letters and digits stand; 0, the
+                                default: they stay as the source has them. Words are compared without these
+                                differences in either case; punctuation is never changed. Since 0.1.0. */
+    uint32_t reserved_too;   /**< 0 */
 } gkplan_read_options;
 
 /** The defaults, as an initialiser. */
 #define GKPLAN_READ_OPTIONS_INIT                                                                             \
     {                                                                                                        \
         sizeof(gkplan_read_options), 0, GKPLAN_FORMAT_AUTOMATIC, GKPLAN_REVISIONS_ACCEPT, 0, 0, {0, 0, 0},   \
-            0, 0, 0, 0, 0, 0, 0                                                                              \
+            0, 0, 0, 0, 0, 0, 0, 0, 0                                                                        \
     }
 
 /** Set `options` to the defaults, the same bytes as GKPLAN_READ_OPTIONS_INIT. `size` is

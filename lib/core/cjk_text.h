@@ -11,6 +11,10 @@ bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
 bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);
+/* Put plain characters, in place, where radicals and compatibility ideographs of PDF fonts (⼯ for 工) and
+ * full-width letters and digits stand; punctuation and all else stays. Returns the new length, which is not
+ * greater. */
+size_t gk_plain_characters(char *text, size_t length);
 /* One code point as words are compared: full-width forms narrow, traditional simplified, others as they are.
  */
 uint32_t gk_fold_codepoint(uint32_t codepoint);
@@ -28,7 +32,7 @@ bool gk_next_line(struct gk_string *rest, struct gk_string *line);
 enum gk_fold_flags {
     GK_FOLD_SPACES = 1,      /* white space goes */
     GK_FOLD_PUNCTUATION = 2, /* punctuation goes */
-    GK_FOLD_TRADITIONAL = 4, /* traditional characters become simplified */
+    GK_FOLD_TRADITIONAL = 4, /* traditional characters become simplified, radicals of PDF fonts characters */
     GK_FOLD_PINYIN = 8,      /* (zé) after a character goes */
 };
 /* For header words, labels and role words. */

@@ -29,11 +29,31 @@ static bool is_common_ideograph(uint32_t codepoint)
     return codepoint >= 0x4E00 && codepoint <= 0x9FFF;
 }
 
+static const struct {
+    uint16_t radical;
+    uint16_t character;
+} radicals[] = {
+#define GK_RADICAL(radical, character) {radical, character},
+#include "vocabulary/radicals.def"
+#undef GK_RADICAL
+};
+
+/* The character that a radical of the supplement stands for, or the code point itself. */
+static uint32_t radical_character(uint32_t codepoint)
+{
+    if (codepoint < 0x2E80 || codepoint > 0x2EFF)
+        return codepoint;
+    for (size_t i = 0; i < sizeof radicals / sizeof radicals[0]; i++)
+        if (radicals[i].radical == codepoint)
+            return radicals[i].character;
+    return codepoint;
+}
+
 /* Without a branch that the text decides: this is asked of every character, and no guess would be right. */
 static uint32_t simplify(uint32_t codepoint)
 {
     if (!is_common_ideograph(codepoint))
-        return codepoint;
+        return radical_character(codepoint);
     size_t low = 0;
     for (size_t count = sizeof pairs / sizeof pairs[0]; count > 1;) {
         size_t half = count / 2;
@@ -41,6 +61,28 @@ static uint32_t simplify(uint32_t codepoint)
         count -= half;
     }
     return pairs[low].traditional == codepoint ? pairs[low].simplified : codepoint;
+}
+
+/* The character that a Kangxi radical or a compatibility ideograph stands for by NFKC, or the code point
+ * itself. */
+static uint32_t unified(uint32_t codepoint)
+{
+    utf8proc_int32_t parts[LONGEST_DECOMPOSITION * 4];
+    int boundary = 0;
+    utf8proc_ssize_t count =
+        utf8proc_decompose_char((utf8proc_int32_t)codepoint, parts, sizeof parts / sizeof parts[0],
+                                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, &boundary);
+    return count == 1 ? (uint32_t)parts[0] : codepoint;
+}
+
+static bool is_radical(uint32_t codepoint)
+{
+    return codepoint >= 0x2E80 && codepoint <= 0x2FDF;
+}
+
+static bool is_compatibility_ideograph(uint32_t codepoint)
+{
+    return (codepoint >= 0xF900 && codepoint <= 0xFAFF) || (codepoint >= 0x2F800 && codepoint <= 0x2FA1F);
 }
 
 /* The NFKC form of a character that stands alone whatever is before it, or NOT_QUICK. */
@@ -58,7 +100,35 @@ static uint32_t quick_form(uint32_t codepoint)
         return codepoint;
     if (codepoint == 0x2018 || codepoint == 0x2019 || codepoint == 0x201C || codepoint == 0x201D)
         return codepoint;
-    return NOT_QUICK;
+    return is_radical(codepoint) || is_compatibility_ideograph(codepoint) ? unified(codepoint) : NOT_QUICK;
+}
+
+/* The plain form of a character that a font or an input method put in another's place. */
+static uint32_t plain_form(uint32_t codepoint)
+{
+    uint32_t narrow = codepoint >= 0xFF01 && codepoint <= 0xFF5E ? codepoint - 0xFF01 + '!' : 0;
+    if ((narrow >= '0' && narrow <= '9') || (narrow >= 'A' && narrow <= 'Z') ||
+        (narrow >= 'a' && narrow <= 'z'))
+        return narrow;
+    return is_radical(codepoint) || is_compatibility_ideograph(codepoint)
+               ? radical_character(unified(codepoint))
+               : codepoint;
+}
+
+size_t gk_plain_characters(char *text, size_t length)
+{
+    size_t written = 0;
+    for (size_t position = 0; position < length;) {
+        size_t start = position;
+        uint32_t codepoint = gk_utf8_next(gk_string_make(text, length), &position);
+        uint32_t plain = plain_form(codepoint);
+        char bytes[4];
+        size_t size = plain == codepoint ? 0 : gk_utf8_encode(plain, bytes);
+        bool fits = size > 0 && size <= position - start; /* a few need a byte more than the text has */
+        memmove(text + written, fits ? bytes : text + start, fits ? size : position - start);
+        written += fits ? size : position - start;
+    }
+    return written;
 }
 
 uint32_t gk_fold_codepoint(uint32_t codepoint)

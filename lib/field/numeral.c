@@ -120,7 +120,7 @@ static bool read_chinese(struct gk_string text, uint32_t *value)
     struct reading reading = {0};
     size_t position = 0;
     while (position < text.length) {
-        uint32_t codepoint = gk_utf8_next(text, &position), number;
+        uint32_t codepoint = gk_fold_codepoint(gk_utf8_next(text, &position)), number;
         bool right;
         if (codepoint == 0x5EFF || codepoint == 0x5345) { /* 廿, 卅 */
             right = !reading.digit_run && add_digit(&reading, codepoint == 0x5EFF ? 2 : 3) &&

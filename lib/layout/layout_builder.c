@@ -289,6 +289,10 @@ gkplan_status gk_builder_close_paragraph(struct gk_layout_builder *builder)
         builder->text.length = frame->paragraph_start;
     else
         gk_account_read(builder, read);
+    size_t label_end = frame->paragraph_start + frame->paragraph.label.length;
+    if (builder->context->options.normalize_text && label_end < builder->text.length)
+        builder->text.length =
+            label_end + gk_plain_characters(builder->text.data + label_end, builder->text.length - label_end);
     if (tidy_paragraph(builder, frame) != GKPLAN_STATUS_OK)
         return builder->context->status;
     uint32_t breaks = frame->breaks_after;

@@ -26,7 +26,9 @@ def bound():
 def run(command, path):
     # A sanitizer reserves address space without end.
     preparation = None if os.environ.get("GKPLAN_SANITIZED") else bound
-    return subprocess.run([command, "convert", "--to", "json", str(path)], stdin=subprocess.DEVNULL, capture_output=True,
+    # convert takes a folder for the documents in it
+    what = ["dump"] if path.is_dir() else ["convert", "--to", "json"]
+    return subprocess.run([command, *what, str(path)], stdin=subprocess.DEVNULL, capture_output=True,
                           preexec_fn=preparation, timeout=6 * SECONDS)
 
 

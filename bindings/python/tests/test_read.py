@@ -32,6 +32,8 @@ def test_options_reach_the_library():
     assert due() == [None, None]
     assert due(plan_year=2021) == [datetime.date(2021, 6, 30), datetime.date(2021, 12, 31)]
     assert due(issued=datetime.date(2020, 2, 29))[0] == datetime.date(2020, 6, 30)
+    wide = TEXT.replace("2021".encode(), "２０２１".encode()).replace("月".encode(), "⽉".encode())
+    assert "⽉" in gkplan.read(wide).to_json() and "⽉" not in gkplan.read(wide, normalize_text=True).to_json()
     strange = TEXT.replace("牵头单位".encode(), "甲乙丙".encode())
     assert gkplan.read(strange).plans[0].columns[3].role is gkplan.Role.OTHER
     assert gkplan.read(strange, header_words={"甲乙丙": gkplan.Role.LEAD}).plans[0].columns[3].role is gkplan.Role.LEAD

@@ -82,6 +82,7 @@ def _options(
     issued: Optional[datetime.date],
     header_words: Optional[Mapping[str, Role]],
     limits: Optional[Mapping[str, int]],
+    normalize_text: bool,
 ) -> structs.gkplan_read_options:
     words = [structs.gkplan_header_word(_c_text(word), int(role)) for word, role in (header_words or {}).items()]
     if plan_year is not None and not 1 <= plan_year <= 9999:
@@ -97,6 +98,7 @@ def _options(
         header_words=(structs.gkplan_header_word * len(words))(*words) if words else None,
         header_word_count=len(words),
         limits=ctypes.pointer(_limits(limits)) if limits else None,
+        normalize_text=int(normalize_text),
     )
 
 
@@ -148,6 +150,7 @@ def read(
     header_words: Optional[Mapping[str, Role]] = None,
     limits: Optional[Mapping[str, int]] = None,
     progress: Optional[Progress] = None,
+    normalize_text: bool = False,
 ) -> Document:
     """Read a document from a path, bytes, or a binary file object. Other threads run meanwhile.
 
@@ -160,6 +163,8 @@ def read(
         issued: the date of issue.
         header_words: more words that give a column its role when its header contains them.
         limits: values by the names of ``gkplan_limits`` in C, such as ``{"rows": 1000}``; 0 is the default.
+        normalize_text: whether texts get plain characters where radicals and compatibility ideographs of PDF fonts and
+            full-width letters and digits stand; punctuation is never changed.
         progress: called with the bytes done and the bytes in all (0: unknown); returning False cancels.
 
     Raises:
@@ -167,7 +172,7 @@ def read(
         Whatever ``progress`` or the file object raise.
     """
     caught = _Caught()
-    options = _options(source_name, format, revisions, encoding, plan_year, issued, header_words, limits)
+    options = _options(source_name, format, revisions, encoding, plan_year, issued, header_words, limits, normalize_text)
     if progress is not None:
         options.progress = caught.progress(progress)
     document, error = c_void_p(), c_void_p()

@@ -276,6 +276,8 @@ class gkplan_read_options(ctypes.Structure):
         ("progress", PROGRESS),
         ("progress_context", c_void_p),
         ("reserved", c_uint64),
+        ("normalize_text", c_uint32),
+        ("reserved_too", c_uint32),
     ]
 
 
