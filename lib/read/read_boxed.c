@@ -10,12 +10,13 @@
 #include "read/reader.h"
 #include "read/text_rows.h"
 
-enum { COLUMNS_MOST = 64, SHIFT_MOST = 4, NEAR = 2 };
+enum { COLUMNS_MOST = 64, SHIFT_MOST = 4, NEAR = 2, FULL_STOP = 0x3002 };
 
 /* One line of a table: its bars by terminal column, and what stands between them. */
 struct boxed_line {
     size_t bars[COLUMNS_MOST + 1];
     size_t widths[COLUMNS_MOST];           /* of the fields */
+    size_t blanks[COLUMNS_MOST];           /* behind their texts */
     struct gk_string fields[COLUMNS_MOST]; /* trimmed */
     size_t count;                          /* of fields */
     size_t glued;                          /* fields whose text begins right behind its bar */
@@ -57,6 +58,14 @@ static void end_field(struct boxed_line *out, struct gk_string text, bool spaced
     out->glued += text.length > 0 && !spaced;
 }
 
+static size_t blanks_behind(struct gk_string field)
+{
+    size_t blanks = 0;
+    while (blanks < field.length && field.data[field.length - 1 - blanks] == ' ')
+        blanks++;
+    return blanks;
+}
+
 /* False when the line is no row of bars, or one of too many cells. */
 static bool take_line(struct gk_string line, struct boxed_line *out)
 {
@@ -79,6 +88,7 @@ static bool take_line(struct gk_string line, struct boxed_line *out)
             if (out->count == COLUMNS_MOST)
                 return false;
             out->widths[out->count] = column - out->bars[out->count] - 1;
+            out->blanks[out->count] = blanks_behind(field);
             end_field(out, gk_trim(field), field.length > 0 && field.data[0] == ' ');
         }
         out->bars[out->count] = column++;
@@ -150,8 +160,9 @@ static int recognise(const struct gk_source *source)
 /* A cell that grows line by line. */
 struct boxed_cell {
     struct gk_buffer text;
-    size_t width;       /* of its column */
-    size_t last;        /* of its last line's text; 0: that was blank */
+    size_t last;        /* width of its last line's text; 0: that was blank */
+    size_t left;        /* columns that were left free behind it: by the writer's own measure, for quotation
+                           marks are wide to some and narrow to others */
     uint32_t last_code; /* its last character */
 };
 
@@ -161,7 +172,7 @@ struct state {
     struct boxed_line first; /* the row's first line: its bars are the row's */
     bool row_open;
     bool ruled;        /* lines stand between the rows of this table */
-    size_t padding;    /* columns of a field that its text never takes: a space on both sides */
+    size_t padding;    /* columns in front of a bar that no text ever takes: 1, or 0 */
     uint32_t row_line; /* where the row begins */
     uint64_t row_byte;
     size_t grid[COLUMNS_MOST + 1]; /* where the table's bars stand */
@@ -188,40 +199,13 @@ static size_t first_word_width(struct gk_string text)
 static bool is_wrapped(const struct boxed_cell *cell, struct gk_string text)
 {
     size_t space = text.length > 0 && !gk_is_cjk(cell->last_code) && (unsigned char)text.data[0] < 0x80;
-    return cell->last + space + first_word_width(text) > cell->width;
+    return space + first_word_width(text) > cell->left;
 }
 
 static uint32_t last_character(struct gk_string text)
 {
     size_t at = text.length;
     return at > 0 ? gk_utf8_previous(text, &at) : 0;
-}
-
-static bool add_text(struct boxed_cell *cell, struct gk_string text)
-{
-    if (text.length > 0 && cell->text.length > 0) {
-        size_t at = 0;
-        bool words = !gk_is_cjk(cell->last_code) && !gk_is_cjk(gk_utf8_next(text, &at));
-        if (!is_wrapped(cell, text))
-            gk_buffer_append(&cell->text, "\n", 1);
-        else if (words)
-            gk_buffer_append(&cell->text, " ", 1);
-    }
-    cell->last = gk_text_width(text);
-    if (text.length > 0)
-        cell->last_code = last_character(text);
-    return gk_buffer_append_string(&cell->text, text);
-}
-
-static void say_doubt(struct state *state, const struct boxed_line *line)
-{
-    gkplan_place place = gk_place_none();
-    size_t i = 0;
-    while (i + 1 < line->count && line->fields[i].length == 0)
-        i++;
-    place.line = state->rows.line;
-    gk_diagnose_strings(state->rows.context, GK_MESSAGE_ROW_GUESSED, &place, NULL, line->fields[i],
-                        gk_string_of(""));
 }
 
 /* Whether a text goes on for sure: no text ends or begins with such a mark. */
@@ -241,6 +225,42 @@ static bool must_go_on(uint32_t last, struct gk_string text)
     return false;
 }
 
+static bool is_digit(uint32_t codepoint)
+{
+    return codepoint >= '0' && codepoint <= '9';
+}
+
+/* `left` columns are free behind the text. */
+static bool add_text(struct boxed_cell *cell, struct gk_string text, size_t left)
+{
+    if (text.length > 0 && cell->text.length > 0) {
+        size_t at = 0;
+        uint32_t first = gk_utf8_next(text, &at);
+        bool words = !gk_is_cjk(cell->last_code) && !gk_is_cjk(first) &&
+                     !(is_digit(cell->last_code) && is_digit(first));
+        if (!is_wrapped(cell, text) && !must_go_on(cell->last_code, text))
+            gk_buffer_append(&cell->text, "\n", 1);
+        else if (words)
+            gk_buffer_append(&cell->text, " ", 1);
+    }
+    cell->last = gk_text_width(text);
+    cell->left = left;
+    if (text.length > 0)
+        cell->last_code = last_character(text);
+    return gk_buffer_append_string(&cell->text, text);
+}
+
+static void say_doubt(struct state *state, const struct boxed_line *line)
+{
+    gkplan_place place = gk_place_none();
+    size_t i = 0;
+    while (i + 1 < line->count && line->fields[i].length == 0)
+        i++;
+    place.line = state->rows.line;
+    gk_diagnose_strings(state->rows.context, GK_MESSAGE_ROW_GUESSED, &place, NULL, line->fields[i],
+                        gk_string_of(""));
+}
+
 /* What the cells of a line say: how many go on wrapped, how many stand on a line of their own. */
 struct verdict {
     size_t wrapped;
@@ -248,6 +268,7 @@ struct verdict {
     bool first_broken; /* the first of them is */
     bool restarts;     /* a text that had ended begins again */
     bool goes_on;      /* a text cannot end here */
+    bool may_end;      /* one ended its line and a sentence with it */
 };
 
 static struct verdict hear_cells(const struct state *state, const struct boxed_line *line)
@@ -262,6 +283,7 @@ static struct verdict hear_cells(const struct state *state, const struct boxed_l
             continue;
         bool wrapped = is_wrapped(cell, line->fields[i]);
         verdict.goes_on = verdict.goes_on || (wrapped && must_go_on(cell->last_code, line->fields[i]));
+        verdict.may_end = verdict.may_end || (wrapped && cell->last_code == FULL_STOP);
         verdict.first_broken = verdict.first_broken || (verdict.wrapped + verdict.broken == 0 && !wrapped);
         verdict.wrapped += wrapped;
         verdict.broken += !wrapped;
@@ -270,18 +292,23 @@ static struct verdict hear_cells(const struct state *state, const struct boxed_l
 }
 
 /* Whether a line begins a row. A single cell that goes on has a paragraph more; where the cells do not agree,
- * the first one counts when it goes on, else the majority. */
+ * the first one counts when it goes on, else the majority. A cell as wide as the table is a section's
+ * heading, and a second line of it another one's. */
 static bool begins_row(struct state *state, const struct boxed_line *line)
 {
     const struct verdict verdict = hear_cells(state, line);
     if (verdict.restarts)
         return true;
-    if (verdict.goes_on || verdict.broken == 0)
+    if (verdict.goes_on)
         return false;
+    bool section = line->count == 1 && state->grid_count > 2;
     bool agree = verdict.wrapped == 0 && verdict.broken > 1;
-    if (!agree)
+    if (verdict.broken == 0 ? verdict.may_end : !agree)
         say_doubt(state, line);
-    return agree || (verdict.first_broken && verdict.wrapped > 0 && verdict.broken >= verdict.wrapped);
+    if (verdict.broken == 0)
+        return false;
+    return agree || section ||
+           (verdict.first_broken && verdict.wrapped > 0 && verdict.broken >= verdict.wrapped);
 }
 
 /* --- writing --- */
@@ -320,8 +347,8 @@ static void begin_row(struct state *state, const struct boxed_line *line, uint64
     state->row_byte = byte;
     for (size_t i = 0; i < line->count; i++) {
         gk_buffer_clear(&state->cells[i].text);
-        state->cells[i].width = line->widths[i] > state->padding ? line->widths[i] - state->padding : 0;
         state->cells[i].last = 0;
+        state->cells[i].left = 0;
         state->cells[i].last_code = 0;
     }
 }
@@ -329,7 +356,8 @@ static void begin_row(struct state *state, const struct boxed_line *line, uint64
 static void take_fields(struct state *state, const struct boxed_line *line)
 {
     for (size_t i = 0; i < line->count; i++)
-        if (!add_text(&state->cells[i], line->fields[i]))
+        if (!add_text(&state->cells[i], line->fields[i],
+                      line->blanks[i] - (line->blanks[i] > 0 ? state->padding : 0)))
             gk_fail_memory(state->rows.context);
 }
 
@@ -417,7 +445,7 @@ static void look_ahead(struct state *state, struct gk_string rest)
         state->grid_count = boxed.count + 1;
         memcpy(state->grid, boxed.bars, state->grid_count * sizeof *state->grid);
     }
-    state->padding = glued == 0 ? 2 : 0;
+    state->padding = glued == 0;
     while (next_table_line(&again, width, &boxed, &state->ruled)) {
         snap(state, &boxed);
         for (size_t i = 0; i <= boxed.count; i++)
