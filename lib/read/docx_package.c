@@ -18,10 +18,15 @@ static const char *const word_types[] = {
     MACRO_TYPE "template.macroEnabledTemplate.main+xml",
 };
 
-#define SAVE_AS_DOCX "save the text as .docx"
-#define SAVE_AS_CSV  "save the sheet as .csv, or paste it into a Word file"
+#define SAVE_AS_DOCX "save it as .docx, for instance with: soffice --headless --convert-to docx FILE"
+#define SAVE_AS_CSV  "save the sheet as .csv, for instance with: soffice --headless --convert-to csv FILE"
+#define SAVE_AS_PDF                                                                                          \
+    "print it to a PDF file, for instance with: soffice --headless --convert-to pdf FILE, and extract its "  \
+    "text with: pdftotext -bbox-layout"
+#define OPEN_DOCUMENT "application/vnd.oasis.opendocument."
 
-/* What else an archive may be: by a content type that begins so, or by a part. */
+/* What else an archive may be: by a content type that begins so (the main part's, or that in the part
+ * "mimetype"), or by a part. */
 static const struct {
     const char *content_type;
     const char *part;
@@ -30,16 +35,19 @@ static const struct {
 } others[] = {
     {"application/vnd.openxmlformats-officedocument.spreadsheetml", "xl/workbook.xml", "an .xlsx workbook",
      SAVE_AS_CSV},
-    {"application/vnd.ms-excel", "xl/workbook.bin", "an Excel workbook", SAVE_AS_CSV},
+    {"application/vnd.ms-excel", "xl/workbook.bin", "an .xlsb workbook", SAVE_AS_CSV},
     {"application/vnd.openxmlformats-officedocument.presentationml", "ppt/presentation.xml",
-     "a .pptx presentation", SAVE_AS_DOCX},
-    {"application/vnd.ms-powerpoint", NULL, "a PowerPoint presentation", SAVE_AS_DOCX},
-    {"application/vnd.ms-visio", "visio/document.xml", "a Visio drawing", SAVE_AS_DOCX},
-    {NULL, "Doc_0/Document.xml", "an .ofd file", "extract its text first"},
-    {NULL, "OFD.xml", "an .ofd file", "extract its text first"},
+     "a .pptx presentation", SAVE_AS_PDF},
+    {"application/vnd.ms-powerpoint", NULL, "a PowerPoint presentation", SAVE_AS_PDF},
+    {"application/vnd.ms-visio", "visio/document.xml", "a Visio drawing", SAVE_AS_PDF},
+    {NULL, "OFD.xml", "an .ofd file",
+     "print it to a PDF file and extract its text with: pdftotext -bbox-layout"},
+    {NULL, "Index/Document.iwa", "an iWork file (.pages, .numbers ...)", "export it as .docx or .csv"},
     {NULL, "META-INF/container.xml", "an .epub book", "unpack it and read its .xhtml pages"},
-    {NULL, "META-INF/manifest.xml", "an OpenDocument file (.odt, .ods ...)",
-     "save it as .docx, for instance with: soffice --headless --convert-to docx FILE"},
+    {OPEN_DOCUMENT "text", NULL, "an .odt text", SAVE_AS_DOCX},
+    {OPEN_DOCUMENT "spreadsheet", NULL, "an .ods spreadsheet", SAVE_AS_CSV},
+    {OPEN_DOCUMENT "presentation", NULL, "an .odp presentation", SAVE_AS_PDF},
+    {NULL, "META-INF/manifest.xml", "an OpenDocument file (.odt, .ods ...)", SAVE_AS_DOCX},
 };
 
 /* Both namespaces of relationship types end in the same words. */
@@ -235,9 +243,25 @@ static void note_content_type(void *user, const xmlChar *name, const xmlChar *pr
     }
 }
 
+/* What an OpenDocument file says it is; empty when there is no such part. */
+static struct gk_string mime_type(struct gk_zip *zip, char *bytes, size_t capacity)
+{
+    struct gk_zip_part *part;
+    if (!gk_zip_has(zip, "mimetype") || gk_zip_part_open(zip, "mimetype", &part) != GKPLAN_STATUS_OK)
+        return gk_string_of("");
+    long length = gk_zip_part_read(part, bytes, capacity);
+    gk_zip_part_close(part);
+    return gk_string_make(bytes, length > 0 ? (size_t)length : 0);
+}
+
 /* The archive is no Word file: say what it is. */
 static gkplan_status refuse(struct gk_context *context, struct gk_zip *zip, struct gk_string type)
 {
+    char bytes[128];
+    if (type.length == 0)
+        type = mime_type(zip, bytes, sizeof bytes);
+    if (context->status != GKPLAN_STATUS_OK)
+        return context->status;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         bool by_type = others[i].content_type && gk_string_starts(type, gk_string_of(others[i].content_type));
         if (by_type || (others[i].part && gk_zip_has(zip, others[i].part)))

@@ -223,7 +223,7 @@ KEPT = {
     "antiword.txt": {"flat", "jinan-2022", "lead-and-support", "two-levels-of-section-rows", "section-rows",
                      "units-merged-over-rows"},
     "antiword-wide.txt": {"flat", "jinan-2022", "two-merged-task-columns", "tasks-as-leaves", "units-in-paragraphs"},
-    "catdoc.txt": set(),  # broken characters: it takes part of the Chinese text of these files for bytes
+    "catdoc.txt": set(),  # of these files it loses most text and breaks some
 }
 
 

@@ -236,9 +236,21 @@ static void other_archives_are_named(void **state)
     };
     static const struct package_part text[] = {{"mimetype", "application/vnd.oasis.opendocument.text"},
                                                {"META-INF/manifest.xml", "<manifest/>"}};
+    static const struct package_part table[] = {
+        {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+        {"META-INF/manifest.xml", "<manifest/>"}};
+    static const struct package_part nameless[] = {{"META-INF/manifest.xml", "<manifest/>"}};
+    static const struct package_part book[] = {{"mimetype", "application/epub+zip"},
+                                               {"META-INF/container.xml", "<container/>"}};
+    static const struct package_part fixed[] = {{"OFD.xml", "<OFD/>"}};
     static const struct package_part any[] = {{"readme.txt", "一"}};
     expect_refusal(sheet, 3, ".xlsx");
-    expect_refusal(text, 2, ".odt");
+    expect_refusal(sheet, 3, "--convert-to csv");
+    expect_refusal(text, 2, ".odt text, which libgkplan does not read: save it as .docx");
+    expect_refusal(table, 2, ".ods spreadsheet, which libgkplan does not read: save the sheet as .csv");
+    expect_refusal(nameless, 1, "an OpenDocument file");
+    expect_refusal(book, 2, ".epub");
+    expect_refusal(fixed, 1, ".ofd");
     expect_refusal(any, 1, "no Word document");
 }
 
