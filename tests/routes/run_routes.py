@@ -29,6 +29,8 @@ EXPECTED = HERE / "expected.json"
 ROUTES = {
     "docx": (".docx", "merged", write_docx.write),
     "html": (".html", "merged", write_html.write),
+    "web-archive": (".mht", "merged", write_html.write_archive),
+    "web-archive-base64": (".mht", "merged", lambda path, blocks: write_html.write_archive(path, blocks, "utf-8", "base64")),
 }
 for _dialect in write_text.TABLES:
     ROUTES[_dialect] = (".txt", "inferred",

@@ -1,4 +1,6 @@
 """The blocks as a web page, with rowspan and colspan."""
+import base64
+import quopri
 from html import escape
 
 from document import Paragraph
@@ -27,7 +29,23 @@ def block_html(block):
     return f"<{tag}>{escape(block.text)}</{tag}>\n"
 
 
-def write(path, blocks):
+def page(blocks, encoding):
     body = "".join(block_html(block) for block in blocks)
-    page = f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>通知</title></head>\n<body>\n{body}</body></html>\n'
-    path.write_text(page, encoding="utf-8")
+    return (f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="{encoding}"><title>通知</title></head>\n'
+            f'<body>\n{body}</body></html>\n')
+
+
+def write(path, blocks):
+    path.write_text(page(blocks, "utf-8"), encoding="utf-8")
+
+
+def write_archive(path, blocks, encoding="gb18030", transfer="quoted-printable"):
+    """The page as a web archive, with a picture in a part behind it."""
+    encode = quopri.encodestring if transfer == "quoted-printable" else base64.encodebytes
+    boundary = b"----=_NextPart_000"
+    parts = [f'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="{boundary.decode()}"\n',
+             f'Content-Type: text/html; charset="{encoding}"\nContent-Transfer-Encoding: {transfer}\n',
+             "Content-Type: image/png\nContent-Transfer-Encoding: base64\n"]
+    bodies = [b"", encode(page(blocks, encoding).encode(encoding)), base64.encodebytes(b"\x89PNG\r\n\x1a\n")]
+    message = (b"\n--" + boundary + b"\n").join(head.encode() + b"\n" + body for head, body in zip(parts, bodies))
+    path.write_bytes((message + b"\n--" + boundary + b"--\n").replace(b"\n", b"\r\n"))

@@ -111,6 +111,40 @@ def aligned_table(table, column_width=26):
     return "\n" + "\n".join(lines) + "\n\n"
 
 
+def drawn_table(table, column_width=24):
+    """A grid drawn with characters, a line between two rows; a cell's text is wrapped inside its column."""
+    def rule(edges):
+        return "+".join([""] + ["-" * (column_width * (end - start) - 1) for start, end in zip(edges, edges[1:])] + [""])
+
+    lines = [rule(range(table.column_count + 1))]
+    for number, owners in enumerate(table.covered()):
+        cells = [(column, owner) for column, owner in enumerate(owners) if owner.column == column]
+        edges = [column for column, _ in cells] + [table.column_count]
+        parts = [wrapped(owner.text if owner.row == number else "", column_width * owner.column_span - 3)
+                 for _, owner in cells]
+        for line in range(max(len(part) for part in parts)):
+            fields = []
+            for part, start, end in zip(parts, edges, edges[1:]):
+                text = part[line] if line < len(part) else ""
+                fields.append(" " + text + " " * (column_width * (end - start) - 2 - width(text)))
+            lines.append("|" + "|".join(fields) + "|")
+        lines.append(rule(edges))
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def spaced_table(table):
+    """A row a line, cells separated by four spaces; covered ones are blank."""
+    rows = ("    ".join(grid_fields(table, number, owners)).rstrip() for number, owners in enumerate(table.covered()))
+    return "\n" + "\n".join(rows) + "\n\n"
+
+
+def cell_line_table(table):
+    """A cell a line and nothing else; blank ones are not there."""
+    lines = [field for number, owners in enumerate(table.covered()) for field in grid_fields(table, number, owners)
+             if field]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
 def one_line_table(table):
     """The whole table on one line, an empty cell at each row's end."""
     cells = []
@@ -142,6 +176,9 @@ TABLES = {
     "bar-lines": bar_line_table,
     "aligned": aligned_table,
     "one-line": one_line_table,
+    "drawn-grid": drawn_table,
+    "spaced-rows": spaced_table,
+    "counted-cells": cell_line_table,
     "html-in-markdown": html_in_markdown,
 }
 
