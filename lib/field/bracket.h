@@ -24,12 +24,14 @@ struct gk_responsibility {
     gkplan_units *units;
     gkplan_units *support;
     gkplan_deadline *deadline;
+    gkplan_field *first_field; /* persons and contacts, by their labels */
 };
 gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string inside,
                               const struct gk_calendar *calendar, const gkplan_place *place, const char *node,
                               struct gk_responsibility *out);
 
-/* Whether a paragraph is a labelled line (牵头单位：, 责任单位：, 配合单位：, 完成时限： …). */
+/* Whether a paragraph is a labelled line (牵头单位：, 责任单位：, 配合单位：, 完成时限： …; 责任领导： with
+ * one of these behind it). */
 bool gk_labelled_line(struct gk_string paragraph);
 /* Add what such a line says. */
 gkplan_status gk_labelled_line_read(struct gk_context *context, struct gk_string paragraph,

@@ -11,6 +11,12 @@
 /* A label is never longer, in characters. */
 #define LABEL_LENGTH 16
 
+/* A label, and how it is written. */
+struct label {
+    enum gk_field_label field;
+    struct gk_string name;
+};
+
 /* What one reading carries along. */
 struct reading {
     struct gk_context *context;
@@ -98,15 +104,37 @@ static enum gk_field_label label_at(const struct gk_unit_text *text, size_t from
     return gk_field_label_before(text, mark, colon, start);
 }
 
+/* Whether a label says who does it, or by when. */
+static bool names_doer(enum gk_field_label label)
+{
+    return label > GK_FIELD_NONE && label <= GK_FIELD_DEADLINE;
+}
+
+/* 责任领导：王某 责任科室：办公室: whether units or a deadline are labelled behind `from`. */
+static bool has_label(const struct gk_unit_text *text, size_t from)
+{
+    for (size_t i = from; i < text->count; i++) {
+        size_t start;
+        enum gk_field_label label =
+            gk_is_label_colon(text, i) ? label_at(text, from, i, &start) : GK_FIELD_NONE;
+        if (names_doer(label))
+            return true;
+    }
+    return false;
+}
+
 static bool is_first_label(const struct gk_unit_text *text)
 {
     for (size_t i = 0; i < text->count && i <= LABEL_LENGTH; i++) {
         size_t start;
         if (!gk_is_label_colon(text, i))
             continue;
+        size_t colon = i;
         enum gk_field_label label = label_at(text, 0, i, &start);
         gk_unit_trim(text, &start, &i);
-        return label != GK_FIELD_NONE && label != GK_FIELD_OTHER && start == 0;
+        if (start > 0 || label == GK_FIELD_NONE)
+            return false;
+        return names_doer(label) || has_label(text, colon + 1);
     }
     return false;
 }
@@ -194,15 +222,40 @@ static gkplan_status add_deadline(const struct reading *reading, struct gk_strin
                             deadline);
 }
 
-static gkplan_status add_part(const struct reading *reading, const struct gk_unit_text *text,
-                              enum gk_field_label label, size_t from, size_t to)
+/* A person or contact: a field by the label's name. */
+static gkplan_status add_field(const struct reading *reading, const struct label *label,
+                               struct gk_string text)
 {
+    struct gk_context *context = reading->context;
+    gkplan_field **last = &reading->out->first_field;
+    while (*last)
+        last = (gkplan_field **)(uintptr_t) & (*last)->next; /* ours until the read ends */
+    gkplan_field *field = gk_arena_new_object(context->arena, gkplan_field);
+    const char *name = gk_arena_copy(context->arena, gk_trim(label->name));
+    const char *copy = gk_arena_copy(context->arena, gk_trim(text));
+    if (!field || !name || !copy)
+        return gk_fail_memory(context);
+    *field =
+        (gkplan_field){.name = name,
+                       .text = copy,
+                       .role = label->field == GK_FIELD_PERSON ? GKPLAN_ROLE_PERSON : GKPLAN_ROLE_CONTACT,
+                       .origin = GKPLAN_ORIGIN_OWN};
+    *last = field;
+    return GKPLAN_STATUS_OK;
+}
+
+static gkplan_status add_part(const struct reading *reading, const struct gk_unit_text *text,
+                              const struct label *labelled, size_t from, size_t to)
+{
+    enum gk_field_label label = labelled->field;
     clean(text, &from, &to);
     struct gk_string part = gk_unit_text_part(text, from, to), deadline = part;
     if (part.length == 0)
         return GKPLAN_STATUS_OK;
     if (label == GK_FIELD_DEADLINE)
         return add_deadline(reading, part);
+    if (label == GK_FIELD_PERSON || label == GK_FIELD_CONTACT)
+        return add_field(reading, labelled, part);
     if (label == GK_FIELD_OTHER) {
         gk_diagnose_strings(reading->context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
                             part, gk_string_make(NULL, 0));
@@ -221,11 +274,11 @@ static gkplan_status add_part(const struct reading *reading, const struct gk_uni
 
 static gkplan_status read_parts(const struct reading *reading, const struct gk_unit_text *text)
 {
-    enum gk_field_label label = GK_FIELD_NONE;
+    struct label label = {GK_FIELD_NONE, {"", 0}};
     gkplan_status status = GKPLAN_STATUS_OK;
     size_t from = 0, end;
-    label = gk_field_label_bare(text, 0, text->count, false, &end);
-    if (label != GK_FIELD_NONE)
+    label.field = gk_field_label_bare(text, 0, text->count, false, &end);
+    if (label.field != GK_FIELD_NONE)
         from = end;
     for (size_t i = from; i < text->count && status == GKPLAN_STATUS_OK; i++) {
         size_t start;
@@ -234,11 +287,11 @@ static gkplan_status read_parts(const struct reading *reading, const struct gk_u
         enum gk_field_label next = label_at(text, from, i, &start);
         if (next == GK_FIELD_NONE)
             continue;
-        status = add_part(reading, text, label, from, start);
-        label = next;
+        status = add_part(reading, text, &label, from, start);
+        label = (struct label){next, gk_unit_text_part(text, start, i)};
         from = i + 1;
     }
-    return status == GKPLAN_STATUS_OK ? add_part(reading, text, label, from, text->count) : status;
+    return status == GKPLAN_STATUS_OK ? add_part(reading, text, &label, from, text->count) : status;
 }
 
 gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string inside,

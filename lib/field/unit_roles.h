@@ -23,7 +23,9 @@ enum gk_field_label {
     GK_FIELD_UNITS,
     GK_FIELD_SUPPORT,
     GK_FIELD_DEADLINE,
-    GK_FIELD_OTHER, /* persons, contacts, targets: no unit and no deadline */
+    GK_FIELD_PERSON,
+    GK_FIELD_CONTACT,
+    GK_FIELD_OTHER, /* targets, remarks: no unit and no deadline */
 };
 
 /* Whether the character is a colon outside brackets that is not part of a time of day. */

@@ -359,7 +359,7 @@ static void add_labelled(struct splitter *splitter, size_t from, size_t to)
     gk_unit_trim(splitter->text, &from, &to);
     if (from >= to)
         return;
-    if (splitter->label == GK_FIELD_DEADLINE || splitter->label == GK_FIELD_OTHER)
+    if (splitter->label >= GK_FIELD_DEADLINE)
         add_doubt(splitter, from, to, GK_MESSAGE_UNIT_LABEL_SKIPPED);
     else
         add_clauses(splitter, from, to);

@@ -77,6 +77,7 @@ static gkplan_status set_responsibility(struct outline *outline, gkplan_node *le
     task->units = found->units;
     task->support = found->support;
     task->deadline = found->deadline;
+    task->first_field = found->first_field;
     leaf->task = task;
     return outline->context->status;
 }
@@ -107,7 +108,8 @@ static void add_paragraph(struct outline *outline, gkplan_node *task, gkplan_nod
             found = (struct gk_responsibility){(gkplan_units *)(uintptr_t)target->task->lead,
                                                (gkplan_units *)(uintptr_t)target->task->units,
                                                (gkplan_units *)(uintptr_t)target->task->support,
-                                               (gkplan_deadline *)(uintptr_t)target->task->deadline};
+                                               (gkplan_deadline *)(uintptr_t)target->task->deadline,
+                                               (gkplan_field *)(uintptr_t)target->task->first_field};
         gk_labelled_line_read(outline->context, paragraph, &outline->draft.calendar, &target->place,
                               path.text, &found);
         set_responsibility(outline, target, gk_string_of(""), &found);
