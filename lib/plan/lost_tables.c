@@ -1,6 +1,6 @@
-/* Tables whose cells' borders an extractor lost: the words of a header stand in prose, glued, apart by
- * spaces, or a line each. What they headed cannot be told apart with reason, so it becomes no plan, and that
- * is said. */
+/* Tables whose cells' borders an extractor lost: the words of a header stand in prose or in one cell, glued,
+ * apart by spaces, or a line each. What they headed cannot be told apart with reason, so it becomes no plan,
+ * and that is said. */
 #include "core/cjk_text.h"
 #include "plan/table_group.h"
 
@@ -88,9 +88,26 @@ static bool may_be_header(struct gk_string line)
     return false;
 }
 
-static void say(struct gk_context *context, const gkplan_block *block)
+static void say(struct gk_context *context, const gkplan_place *place, const char *header)
 {
-    gk_diagnose(context, GK_MESSAGE_TABLE_LOST, &block->place, NULL, block->text, NULL);
+    gk_diagnose(context, GK_MESSAGE_TABLE_LOST, place, NULL, header, NULL);
+}
+
+/* A header that stands glued in one cell of a table's first rows: its columns were not found, so that the
+ * table has become no plan. */
+static void check_table(struct gk_context *context, const gkplan_table *table)
+{
+    enum { FIRST_ROWS = 3 };
+    uint32_t left = FIRST_ROWS;
+    for (const gkplan_row *row = table->first_row; row && left > 0; row = row->next, left--)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+            struct gk_string text = gk_string_make(cell->text, cell->text_length);
+            if (may_be_header(text) && (is_spaced_header(context, text) || is_glued_header(context, text))) {
+                const gkplan_place place = gk_cell_place(table, cell);
+                say(context, &place, cell->text);
+                return;
+            }
+        }
 }
 
 gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses)
@@ -102,15 +119,17 @@ gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_u
         bool paragraph = block->kind == GKPLAN_BLOCK_PARAGRAPH;
         if (paragraph && line.length <= HEADER_WORD && take_word(context, line, &run)) {
             if (run.words >= WORDS_LEAST && is_header(&run)) {
-                say(context, block);
+                say(context, &block->place, block->text);
                 run = (struct found){0};
             }
             continue;
         }
         run = (struct found){0};
+        if (block->kind == GKPLAN_BLOCK_TABLE)
+            check_table(context, block->table);
         if (paragraph && may_be_header(line) &&
             (is_spaced_header(context, line) || is_glued_header(context, line)))
-            say(context, block);
+            say(context, &block->place, block->text);
     }
     return context->status;
 }
