@@ -152,6 +152,7 @@ static void join_columns(struct border *border)
 {
     struct gk_box_table *table = border->table;
     bool whole = row_goes_on(border), fresh = false;
+    struct gk_string upper = GK_STRING(""), lower = GK_STRING("");
     for (size_t column = 0; column < table->columns.count; column++) {
         struct gk_box_cell *above = side(border, &border->above, column),
                            *below = side(border, &border->below, column);
@@ -162,6 +163,10 @@ static void join_columns(struct border *border)
         place.line = below->source_line;
         bool wrapped = !above->blank && !below->blank && text_goes_on(border, above, below);
         if (whole) {
+            if (lower.length == 0 || column == table->main_column) {
+                upper = text_of(table, above);
+                lower = text_of(table, below);
+            }
             join(border, above, below, wrapped);
         } else if (column != table->main_column && !above->blank && !(fresh && below->blank) &&
                    label_goes_on(border, above, below)) {
@@ -178,7 +183,7 @@ static void join_columns(struct border *border)
         gkplan_place place = gk_place_none();
         place.page = gk_box_row_at(table, border->first_row)->page;
         gk_box_row_at(table, border->first_row)->dropped = true;
-        gk_diagnose(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, NULL, NULL);
+        gk_diagnose_strings(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, upper, lower);
     }
 }
 
