@@ -72,12 +72,25 @@ bool gk_box_are_names(struct gk_string text, struct gk_string next)
     return name && other;
 }
 
+/* A line's end that parts a date (2024年9 | 月底前, 7月31日 | 前) was made by a narrow column. */
+static bool parts_date(struct gk_string text, struct gk_string next)
+{
+    size_t end = text.length, start = 0;
+    uint32_t last = gk_utf8_previous(text, &end), first = gk_utf8_next(next, &start);
+    if (last >= '0' && last <= '9')
+        return is_one_of(first, GK_STRING("年月日"));
+    bool over = start >= next.length || gk_is_punctuation(gk_utf8_next(next, &start));
+    return is_one_of(last, GK_STRING("日底")) && is_one_of(first, GK_STRING("前")) && over;
+}
+
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next)
 {
     size_t end = text.length, start = 0;
     if (text.length == 0 || next.length == 0)
         return true;
     if (never_last(gk_utf8_previous(text, &end)) || never_first(gk_utf8_next(next, &start)))
+        return true;
+    if (parts_date(text, next))
         return true;
     return width + (first_word_width(next) - 0.15) * em > room;
 }
