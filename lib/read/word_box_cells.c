@@ -258,6 +258,19 @@ static double border_cost(const struct cell_finder *finder, size_t row)
     return (full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
 }
 
+/* Where nothing but the end of a sentence parts two lines, the row may end there too. */
+static void doubt_paragraph(const struct cell_finder *finder, const struct gk_box_line *line,
+                            struct gk_string before, struct gk_string next)
+{
+    const struct gk_box_table *table = finder->table;
+    if (table->precise || finder->column != table->main_column || !gk_string_ends(before, GK_STRING("。")))
+        return;
+    gkplan_place place = gk_place_none();
+    place.line = line->source_line;
+    place.page = finder->part->page;
+    gk_diagnose_strings(table->context, GK_MESSAGE_ROWS_OR_PARAGRAPHS, &place, NULL, before, next);
+}
+
 /* One more line of the text of a cell. */
 static bool add_line(struct cell_finder *finder, struct gk_box_cell *cell, const struct gk_box_line *line,
                      struct gk_buffer *text)
@@ -282,6 +295,8 @@ static bool add_line(struct cell_finder *finder, struct gk_box_cell *cell, const
     }
     cell->column_span = span > cell->column_span ? span : cell->column_span;
     cell->last_width = line->width;
+    if (!wrapped)
+        doubt_paragraph(finder, line, before, next);
     return gk_box_append_line(&table->text, cell->text, next, wrapped);
 }
 
