@@ -107,7 +107,8 @@ static const char *message_text(struct gk_context *context, const char *template
                                 const struct gk_string values[2])
 {
     struct gk_buffer buffer;
-    gk_buffer_init(&buffer, &context->allocator);
+    char storage[LONGEST_MESSAGE];
+    gk_buffer_init_in(&buffer, &context->allocator, storage, sizeof storage);
     const char *text =
         fill(&buffer, template, values) ? gk_arena_copy(context->arena, gk_buffer_view(&buffer)) : NULL;
     gk_buffer_free(&buffer);

@@ -176,8 +176,9 @@ static bool judge(struct gk_context *context, struct gk_string inside, bool behi
 {
     struct gk_unit_text text;
     struct gk_array items;
+    struct gk_unit_item few[24]; /* where they fit: no allocation per bracket */
     struct names names = {0};
-    gk_array_init(&items, &context->allocator, sizeof(struct gk_unit_item));
+    gk_array_init_in(&items, &context->allocator, sizeof(struct gk_unit_item), few, sizeof few / sizeof *few);
     bool opened = gk_unit_text_open(&text, context, inside);
     bool explanation = opened && explains(&text);
     if (!opened || !count_names(&text, &names, &items))

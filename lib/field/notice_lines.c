@@ -192,13 +192,14 @@ static enum gk_notice_line_kind folded_line(struct gk_string text, struct gk_str
 enum gk_notice_line_kind gk_notice_line(struct gk_context *context, struct gk_string text)
 {
     struct gk_buffer folded;
+    char storage[LONGEST_FOLDED * 4];
     text = gk_trim(text);
     if (text.length == 0)
         return GK_LINE_OTHER;
     size_t length = text.length < LONGEST_FOLDED * 4 ? text.length : LONGEST_FOLDED * 4;
     while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
         length--;
-    gk_buffer_init(&folded, &context->allocator);
+    gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
     enum gk_notice_line_kind kind = GK_LINE_OTHER;
     if (gk_fold(&folded, gk_string_first(text, length), GK_FOLD_WORD))
         kind = folded_line(text, gk_buffer_view(&folded));

@@ -138,8 +138,9 @@ static void add_body(struct outline *outline, gkplan_node *task, const struct gk
 {
     struct gk_string rest = gk_string_of(item->body), line;
     struct gk_buffer open;
+    char storage[1024]; /* a paragraph: no allocation for each */
     gkplan_node *leaf = NULL;
-    gk_buffer_init(&open, &outline->context->allocator);
+    gk_buffer_init_in(&open, &outline->context->allocator, storage, sizeof storage);
     while (outline->context->status == GKPLAN_STATUS_OK && gk_next_line(&rest, &line)) {
         if (gk_labelled_line(line) && open.length) {
             leaf = add_leaf(outline, task, gk_buffer_view(&open), item->block);
