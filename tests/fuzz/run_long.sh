@@ -11,6 +11,7 @@ shift 3
 targets=${*:-$(cd "$build/tests/fuzz" && for file in fuzz_*; do [ -f "$file" ] && echo "${file#fuzz_}"; done)}
 mkdir -p "$work/found" "$work/log"
 for target in $targets; do
+    [ -x "$build/tests/fuzz/fuzz_$target" ] || { echo "$target: there is no such target"; continue; }
     mkdir -p "$work/corpus/$target"
     python3 "$here/inputs.py" "$here" | while IFS="$(printf '\t')" read -r name path; do
         # Large seeds make every run slow; the tests replay them anyway.
