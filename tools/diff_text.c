@@ -51,12 +51,14 @@ bool diff_counts(const struct diff_report *report, const gkplan_change *change)
 
 /* --- pieces --- */
 
-/* A text of a document on one line; a bar would end a cell of Markdown. */
+/* A text of a document on one line. In Markdown a bar would end the cell, and other marks would be taken for
+ * markup. */
 static void put_text(const struct diff_report *report, const char *text, bool markdown)
 {
-    for (const char *bar; markdown && (bar = strchr(text, '|')); text = bar + 1) {
-        text_print(report->stream, text, (size_t)(bar - text));
-        fputs("\\|", report->stream);
+    size_t plain = markdown ? strcspn(text, "|\\<*_`") : strlen(text);
+    for (; text[plain]; text += plain + 1, plain = strcspn(text, "|\\<*_`")) {
+        text_print(report->stream, text, plain);
+        fprintf(report->stream, "\\%c", text[plain]);
     }
     text_print_line(report->stream, text);
 }

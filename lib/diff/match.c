@@ -21,7 +21,8 @@ static int by_hash(const void *first, const void *second)
 enum way {
     BY_LINEAGE, /* their text and those above */
     BY_TEXT,    /* their text, wherever they stand */
-    BY_PARENT   /* nodes without a text: the node above them */
+    BY_PARENT,  /* nodes without a text: the node above them */
+    BY_SIBLINGS /* nodes that are like enough and stand in the same order below the same node */
 };
 
 /* Whether a node takes part, and its hash. A node without a text says too little to be known again away from
@@ -32,7 +33,7 @@ static bool take_hash(const struct gk_diff_side *side, const struct gk_diff_node
     *hash = way == BY_LINEAGE ? node->lineage : node->hash;
     if (node->partner != GK_DIFF_NONE || (node->text.length == 0) != (way == BY_PARENT))
         return way == BY_LINEAGE && node->partner == GK_DIFF_NONE;
-    if (way == BY_PARENT) {
+    if (way >= BY_PARENT) {
         size_t above = node->parent;
         if (above != GK_DIFF_NONE && gk_diff_node_at(side, above)->partner == GK_DIFF_NONE)
             return false;
@@ -61,10 +62,20 @@ static bool list_keys(const struct gk_diff *diff, const struct gk_diff_side *sid
     return true;
 }
 
-/* Equal texts in both lists are partners, the first of the one with the first of the other. */
-static void pair_keys(struct gk_diff *diff, const struct gk_array *old_keys, const struct gk_array *new_keys)
+static bool belong_together(const struct gk_diff *diff, enum way way, const struct gk_diff_node *old_node,
+                            const struct gk_diff_node *new_node)
 {
-    size_t i = 0, j = 0;
+    if (way == BY_SIBLINGS)
+        return gk_diff_likeness(old_node->text, new_node->text) >= diff->likeness;
+    return gk_string_equal(old_node->text, new_node->text);
+}
+
+/* Nodes of equal hash in both lists are partners, the first of the one with the first of the other. Returns
+ * how many were found. */
+static size_t pair_keys(struct gk_diff *diff, enum way way, const struct gk_array *old_keys,
+                        const struct gk_array *new_keys)
+{
+    size_t i = 0, j = 0, pairs = 0;
     while (i < old_keys->count && j < new_keys->count) {
         const struct key *old_key = gk_array_at(old_keys, i), *new_key = gk_array_at(new_keys, j);
         if (old_key->hash != new_key->hash) {
@@ -73,33 +84,51 @@ static void pair_keys(struct gk_diff *diff, const struct gk_array *old_keys, con
         }
         struct gk_diff_node *old_node = gk_diff_node_at(&diff->old_side, old_key->position);
         struct gk_diff_node *new_node = gk_diff_node_at(&diff->new_side, new_key->position);
-        if (gk_string_equal(old_node->text, new_node->text)) {
+        if (belong_together(diff, way, old_node, new_node)) {
             old_node->partner = new_key->position;
             new_node->partner = old_key->position;
+            pairs++;
         }
         i++;
         j++;
     }
+    return pairs;
 }
 
-static gkplan_status match_equals(struct gk_diff *diff, enum way way)
+/* How many pairs were found; 0 after a failure too. */
+static size_t match(struct gk_diff *diff, enum way way)
 {
     struct gk_array old_keys, new_keys;
+    size_t pairs = 0;
     gk_array_init(&old_keys, &diff->context.allocator, sizeof(struct key));
     gk_array_init(&new_keys, &diff->context.allocator, sizeof(struct key));
     if (list_keys(diff, &diff->old_side, way, &old_keys) && list_keys(diff, &diff->new_side, way, &new_keys))
-        pair_keys(diff, &old_keys, &new_keys);
+        pairs = pair_keys(diff, way, &old_keys, &new_keys);
     else
         gk_fail_memory(&diff->context);
     gk_array_free(&old_keys);
     gk_array_free(&new_keys);
-    return diff->context.status;
+    return pairs;
+}
+
+/* What is left below the same node, in order: many texts that were reworded alike are more than likeness
+ * alone can tell apart. What is found opens the way to the nodes below it. */
+static void match_siblings(struct gk_diff *diff)
+{
+    enum { DEEPEST = 16 };
+    for (int depth = 0; depth < DEEPEST && diff->likeness < 100; depth++)
+        if (match(diff, BY_SIBLINGS) == 0)
+            return;
 }
 
 gkplan_status gk_diff_match(struct gk_diff *diff)
 {
-    if (match_equals(diff, BY_LINEAGE) == GKPLAN_STATUS_OK &&
-        match_equals(diff, BY_TEXT) == GKPLAN_STATUS_OK && gk_diff_match_likes(diff) == GKPLAN_STATUS_OK)
-        match_equals(diff, BY_PARENT);
+    match(diff, BY_LINEAGE);
+    if (diff->context.status == GKPLAN_STATUS_OK)
+        match(diff, BY_TEXT);
+    if (diff->context.status == GKPLAN_STATUS_OK && gk_diff_match_likes(diff) == GKPLAN_STATUS_OK)
+        match_siblings(diff);
+    if (diff->context.status == GKPLAN_STATUS_OK)
+        match(diff, BY_PARENT);
     return diff->context.status;
 }

@@ -116,6 +116,37 @@ static void changes_are_told_apart(void **state)
         check_diff(cases[i].old_text, cases[i].new_text, NULL, cases[i].expected);
 }
 
+/* Each of many tasks has the same requirement, which was reworded alike everywhere: below its own task each
+ * is itself.
+ */
+static void texts_reworded_alike_stay_below_their_own_tasks(void **state)
+{
+    enum { TASKS = 250 };
+    static char texts[2][TASKS * 256];
+    static const char *const requirements[] = {"完成率达到80%以上，按时办结群众反映的问题",
+                                               "完成率达到85%以上，按时办结群众反映的问题"};
+    gkplan_document *documents[2];
+    gkplan_changes *changes;
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        size_t length = (size_t)snprintf(texts[i], sizeof texts[i], "%s", HEADER);
+        for (int task = 0; task < TASKS; task++)
+            length += (size_t)snprintf(texts[i] + length, sizeof texts[i] - length,
+                                       ROW("第%d项工作", "%s", "市教育局", "市财政局", "全年"), task,
+                                       requirements[i]);
+        documents[i] = read_text(texts[i]);
+    }
+    assert_int_equal(gkplan_diff(documents[0], documents[1], NULL, &changes, NULL), GKPLAN_STATUS_OK);
+    assert_int_equal(gkplan_changes_count(changes, GKPLAN_CHANGE_ADDED), 0);
+    assert_int_equal(gkplan_changes_count(changes, GKPLAN_CHANGE_REMOVED), 0);
+    assert_int_equal(gkplan_changes_count(changes, GKPLAN_CHANGE_CHANGED), TASKS);
+    for (const gkplan_change *change = gkplan_changes_first(changes); change; change = change->next)
+        assert_int_equal(change->parts, GKPLAN_CHANGE_TEXT);
+    gkplan_changes_free(changes);
+    gkplan_document_free(documents[0]);
+    gkplan_document_free(documents[1]);
+}
+
 static void a_unit_that_changes_its_role_is_one_change(void **state)
 {
     gkplan_document *old_document = read_text(HEADER SCHOOLS);
@@ -184,6 +215,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_are_told_apart),
+        cmocka_unit_test(texts_reworded_alike_stay_below_their_own_tasks),
         cmocka_unit_test(a_unit_that_changes_its_role_is_one_change),
         cmocka_unit_test(options_decide_what_is_like_and_what_is_listed),
         cmocka_unit_test(wrong_arguments_are_refused_with_words),
