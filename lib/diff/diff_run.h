@@ -18,6 +18,7 @@ struct gk_diff_node {
     uint64_t lineage;      /* of its text and those of all nodes above it */
     size_t parent;         /* position in the same side, GK_DIFF_NONE on level 1 */
     size_t partner;        /* position in the other side, GK_DIFF_NONE: none */
+    bool repeated;         /* its text stands in several places, and waits for the nodes above */
     bool moved;
 };
 

@@ -99,7 +99,7 @@ struct search {
 
 static bool is_free(const struct gk_diff_node *node)
 {
-    return node->partner == GK_DIFF_NONE && node->text.length > 0;
+    return node->partner == GK_DIFF_NONE && node->text.length > 0 && !node->repeated;
 }
 
 static bool make_index(struct search *search, const struct gk_diff_side *side)

@@ -16,9 +16,10 @@
 #define ROW(task, requirement, lead, units, deadline)                                                        \
     "<tr><td>" task "</td><td>" requirement "</td><td>" lead "</td><td>" units "</td><td>" deadline          \
     "</td></tr>"
-#define SCHOOLS ROW("教育惠民", "新建改扩建中小学校二十所", "市教育局", "市财政局、市住建局", "2024年6月底前")
-#define ROADS   ROW("道路畅通", "完成城区主要道路维修改造工程", "市交通局", "各区政府", "2024年9月底前")
-#define WATER   ROW("饮水安全", "建成农村集中供水站十二座", "市水利局", "各县政府", "2024年12月底前")
+#define SCHOOLS                ROW("教育惠民", "新建改扩建中小学校二十所", "市教育局", "市财政局、市住建局", "2024年6月底前")
+#define ROADS                  ROW("道路畅通", "完成城区主要道路维修改造工程", "市交通局", "各区政府", "2024年9月底前")
+#define WATER                  ROW("饮水安全", "建成农村集中供水站十二座", "市水利局", "各县政府", "2024年12月底前")
+#define REPORT(task, deadline) ROW(task, "明确专人负责并按月报送进展", "市教育局", "市财政局", deadline)
 
 static gkplan_document *read_text(const char *text)
 {
@@ -108,6 +109,12 @@ static void changes_are_told_apart(void **state)
          HEADER ROW("教育惠民", "完成城区主要道路维修改造工程", "市交通局", "各区政府", "2024年9月底前")
              ROW("道路畅通", "新建改扩建中小学校二十所", "市教育局", "市财政局、市住建局", "2024年6月底前"),
          "changed 2.1>1.1 place; changed 1.1>2.1 place"},
+        /* One requirement below every task; the tasks were reworded and one of them is gone. */
+        {HEADER REPORT("推进重点领域信息公开工作", "3月底前") REPORT("加强政策解读回应关切", "4月底前")
+             REPORT("完善政府网站平台建设", "5月底前") REPORT("规范依申请公开办理", "6月底前"),
+         HEADER REPORT("推进重点领域信息公开工作和考核", "3月底前")
+             REPORT("完善政府网站平台建设和考核", "5月底前") REPORT("规范依申请公开办理和考核", "6月底前"),
+         "changed 1>1 text; removed 2; removed 2.1; changed 3>2 text; changed 4>3 text"},
         /* Nothing in common. */
         {HEADER SCHOOLS, HEADER WATER, "added 1; added 1.1; removed 1; removed 1.1"},
     };
