@@ -105,9 +105,20 @@ size_t gk_text_width(struct gk_string text)
     return width;
 }
 
+/* Visible ASCII, or the first byte of U+4000 to U+CFFF: no white space begins with it. */
+static inline bool begins_black(unsigned char byte)
+{
+    return (byte > ' ' && byte < 0x7F) || (byte >= 0xE4 && byte <= 0xEC);
+}
+
 struct gk_string gk_trim(struct gk_string text)
 {
     size_t start = 0, end = text.length;
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    if (end >= 3 && begins_black(bytes[0]) &&
+        ((bytes[end - 1] > ' ' && bytes[end - 1] < 0x7F) ||
+         (bytes[end - 3] >= 0xE4 && bytes[end - 3] <= 0xEC && bytes[end - 1] >= 0x80)))
+        return text; /* nearly every text is trimmed already */
     while (start < end) {
         size_t next = start;
         if (!gk_is_space(gk_utf8_next(text, &next)))
@@ -128,15 +139,30 @@ bool gk_is_blank(struct gk_string text)
     return gk_trim(text).length == 0;
 }
 
+/* The first LF or CR of a text, or its length. Both are searched a piece at a time: two searches that each
+ * ran to a far end would make the whole quadratic. */
+static size_t line_length(struct gk_string text)
+{
+    enum { PIECE = 256 };
+    for (size_t start = 0; start < text.length; start += PIECE) {
+        const char *data = text.data + start;
+        size_t size = text.length - start < PIECE ? text.length - start : PIECE;
+        const char *feed = memchr(data, '\n', size);
+        if (feed)
+            size = (size_t)(feed - data);
+        const char *carriage = memchr(data, '\r', size);
+        if (feed || carriage)
+            return (size_t)((carriage ? carriage : feed) - text.data);
+    }
+    return text.length;
+}
+
 bool gk_next_line(struct gk_string *rest, struct gk_string *line)
 {
     if (rest->length == 0)
         return false;
-    size_t length = 0; /* by byte: two searches that each run to a far end would make the whole quadratic */
-    while (length < rest->length && rest->data[length] != '\n' && rest->data[length] != '\r')
-        length++;
-    *line = gk_string_first(*rest, length);
-    size_t end = length;
+    size_t end = line_length(*rest);
+    *line = gk_string_first(*rest, end);
     if (end < rest->length && rest->data[end] == '\r')
         end++;
     if (end < rest->length && rest->data[end] == '\n')

@@ -13,6 +13,7 @@
 enum { SOFT_RUN = 256, HARD_RUN = 512, LONGEST_RUN = HARD_RUN + 8 };
 /* Code points that a byte of UTF-8 decomposes to at most: U+FDFA, three bytes, gives 18. */
 enum { LONGEST_DECOMPOSITION = 6 };
+enum { FIRST_IDEOGRAPH = 0x4E00, LAST_IDEOGRAPH = 0x9FFF };
 #define NOT_QUICK UINT32_MAX
 
 static const struct {
@@ -24,9 +25,15 @@ static const struct {
 #undef GK_TRADITIONAL
 };
 
-static bool is_common_ideograph(uint32_t codepoint)
+static const bool is_traditional[LAST_IDEOGRAPH - FIRST_IDEOGRAPH + 1] = {
+#define GK_TRADITIONAL(traditional, simplified) [traditional - FIRST_IDEOGRAPH] = true,
+#include "vocabulary/traditional.def"
+#undef GK_TRADITIONAL
+};
+
+static inline bool is_common_ideograph(uint32_t codepoint)
 {
-    return codepoint >= 0x4E00 && codepoint <= 0x9FFF;
+    return codepoint >= FIRST_IDEOGRAPH && codepoint <= LAST_IDEOGRAPH;
 }
 
 static const struct {
@@ -49,18 +56,20 @@ static uint32_t radical_character(uint32_t codepoint)
     return codepoint;
 }
 
-/* Without a branch that the text decides: this is asked of every character, and no guess would be right. */
+/* Asked of every character, and nearly always in vain: one look tells. */
 static uint32_t simplify(uint32_t codepoint)
 {
     if (!is_common_ideograph(codepoint))
         return radical_character(codepoint);
+    if (!is_traditional[codepoint - FIRST_IDEOGRAPH])
+        return codepoint;
     size_t low = 0;
     for (size_t count = sizeof pairs / sizeof pairs[0]; count > 1;) {
         size_t half = count / 2;
         low = pairs[low + half].traditional <= codepoint ? low + half : low;
         count -= half;
     }
-    return pairs[low].traditional == codepoint ? pairs[low].simplified : codepoint;
+    return pairs[low].simplified;
 }
 
 /* The character that a Kangxi radical or a compatibility ideograph stands for by NFKC, or the code point
@@ -133,8 +142,10 @@ size_t gk_plain_characters(char *text, size_t length)
 
 uint32_t gk_fold_codepoint(uint32_t codepoint)
 {
+    if (is_common_ideograph(codepoint))
+        return simplify(codepoint);
     uint32_t form = quick_form(codepoint);
-    return simplify(form == NOT_QUICK ? codepoint : form);
+    return form == NOT_QUICK ? radical_character(codepoint) : simplify(form);
 }
 
 /* Whether the fold leaves the character, in NFKC, out. */

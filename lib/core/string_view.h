@@ -12,6 +12,11 @@ struct gk_string {
 };
 
 #define GK_STRING(literal) ((struct gk_string){(literal), sizeof(literal) - 1})
+/* The same for tables. */
+#define GK_STRING_ROW(literal)                                                                               \
+    {                                                                                                        \
+        (literal), sizeof(literal) - 1                                                                       \
+    }
 
 static inline struct gk_string gk_string_of(const char *text)
 {
@@ -40,9 +45,14 @@ static inline bool gk_string_equal(struct gk_string a, struct gk_string b)
     return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
 }
 
+/* The last byte is compared first: most Chinese words differ from a text there, and few in their first byte.
+ */
 static inline bool gk_string_starts(struct gk_string string, struct gk_string with)
 {
-    return string.length >= with.length && memcmp(string.data, with.data, with.length) == 0;
+    if (string.length < with.length || with.length == 0)
+        return with.length == 0;
+    return string.data[with.length - 1] == with.data[with.length - 1] &&
+           memcmp(string.data, with.data, with.length) == 0;
 }
 
 static inline bool gk_string_ends(struct gk_string string, struct gk_string with)

@@ -76,8 +76,15 @@ bool gk_utf8_valid(struct gk_string text)
 {
     uint32_t codepoint;
     for (size_t position = 0; position < text.length;) {
-        if ((unsigned char)text.data[position] < 0x80) {
+        const unsigned char *bytes = (const unsigned char *)text.data + position;
+        if (bytes[0] < 0x80) {
             position++;
+            continue;
+        }
+        /* U+1000 to U+CFFF: three bytes without special cases. */
+        if (bytes[0] > 0xE0 && bytes[0] < 0xED && text.length - position >= 3 && (bytes[1] & 0xC0) == 0x80 &&
+            (bytes[2] & 0xC0) == 0x80) {
+            position += 3;
             continue;
         }
         size_t length = decode(text, position, &codepoint);
@@ -91,7 +98,15 @@ bool gk_utf8_valid(struct gk_string text)
 size_t gk_utf8_count_characters(struct gk_string text)
 {
     size_t count = 0;
-    for (size_t position = 0; position < text.length;)
-        count += !gk_is_space(gk_utf8_next(text, &position));
+    for (size_t position = 0; position < text.length;) {
+        unsigned char byte = (unsigned char)text.data[position];
+        /* U+4000 to U+CFFF begins with E4 to EC: nearly all of a Chinese text, and none of it is white. */
+        if (byte >= 0xE4 && byte <= 0xEC && position + 3 <= text.length) {
+            position += 3;
+            count++;
+        } else {
+            count += !gk_is_space(gk_utf8_next(text, &position));
+        }
+    }
     return count;
 }

@@ -4,59 +4,62 @@
 #include "core/utf8.h"
 #include "field/numeral.h"
 
-static const char *const ongoing_words[] = {
-#define GK_ONGOING(phrase) phrase,
+static const struct gk_string ongoing_words[] = {
+#define GK_ONGOING(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_ONGOING
 };
 
-static const char *const ongoing_tails[] = {
-#define GK_ONGOING_TAIL(phrase) phrase,
+static const struct gk_string ongoing_tails[] = {
+#define GK_ONGOING_TAIL(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_ONGOING_TAIL
 };
 
-static const char *const joints[] = {
-#define GK_DEADLINE_JOINT(phrase) phrase,
+static const struct gk_string joints[] = {
+#define GK_DEADLINE_JOINT(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_DEADLINE_JOINT
 };
 
-static const char *const fillers[] = {
-#define GK_DEADLINE_FILLER(phrase) phrase,
+static const struct gk_string fillers[] = {
+#define GK_DEADLINE_FILLER(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_DEADLINE_FILLER
 };
 
-static const char *const clause_ends[] = {",", ";", "。", "(", ")", ":", "[", "]", "〔", "〕", "!"};
+static const struct gk_string clause_ends[] = {GK_STRING_ROW(","),  GK_STRING_ROW(";"), GK_STRING_ROW("。"),
+                                               GK_STRING_ROW("("),  GK_STRING_ROW(")"), GK_STRING_ROW(":"),
+                                               GK_STRING_ROW("["),  GK_STRING_ROW("]"), GK_STRING_ROW("〔"),
+                                               GK_STRING_ROW("〕"), GK_STRING_ROW("!")};
 
-static const char *const issue_words[] = {
-#define GK_ISSUE_WORD(phrase) phrase,
+static const struct gk_string issue_words[] = {
+#define GK_ISSUE_WORD(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_ISSUE_WORD
 };
 
-static const char *const own_words[] = {
-#define GK_OWN_DOCUMENT(phrase) phrase,
+static const struct gk_string own_words[] = {
+#define GK_OWN_DOCUMENT(phrase) GK_STRING_ROW(phrase),
 #include "vocabulary/deadline_phrases.def"
 #undef GK_OWN_DOCUMENT
 };
 
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     gkplan_recurrence recurrence;
 } recurring_words[] = {
-#define GK_RECURRING(phrase, recurrence) {phrase, GKPLAN_RECURRENCE_##recurrence},
+#define GK_RECURRING(phrase, recurrence) {GK_STRING_ROW(phrase), GKPLAN_RECURRENCE_##recurrence},
 #include "vocabulary/deadline_phrases.def"
 #undef GK_RECURRING
 };
 
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     bool days; /* counts days of the calendar */
     bool weak; /* means a length of time only behind 后 or 起 */
 } length_units[] = {
-#define GK_LENGTH_UNIT(phrase, days, weak) {phrase, days, weak},
+#define GK_LENGTH_UNIT(phrase, days, weak) {GK_STRING_ROW(phrase), days, weak},
 #include "vocabulary/deadline_phrases.def"
 #undef GK_LENGTH_UNIT
 };
@@ -75,12 +78,12 @@ struct finder {
 };
 
 /* Bytes of the first of the words that stands at `position`, or 0. */
-static size_t word_at(struct gk_string text, size_t position, const char *const *words, size_t count)
+static size_t word_at(struct gk_string text, size_t position, const struct gk_string *words, size_t count)
 {
     struct gk_string rest = gk_string_from(text, position);
     for (size_t i = 0; i < count; i++)
-        if (gk_string_starts(rest, gk_string_of(words[i])))
-            return strlen(words[i]);
+        if (gk_string_starts(rest, words[i]))
+            return words[i].length;
     return 0;
 }
 
@@ -108,12 +111,12 @@ static bool take_recurrence(struct finder *finder)
 {
     struct gk_string rest = gk_string_from(finder->text, finder->position);
     for (size_t i = 0; i < COUNT(recurring_words); i++) {
-        if (!gk_string_starts(rest, gk_string_of(recurring_words[i].phrase)))
+        if (!gk_string_starts(rest, recurring_words[i].phrase))
             continue;
         if (!finder->found->recurring)
             finder->found->recurring = recurring_words[i].recurrence;
         finder->recurs = true;
-        return understood(finder, strlen(recurring_words[i].phrase));
+        return understood(finder, recurring_words[i].phrase.length);
     }
     return false;
 }
@@ -179,14 +182,14 @@ static bool take_length(struct finder *finder)
         return false;
     struct gk_string rest = gk_string_from(finder->text, at);
     for (size_t i = 0; i < COUNT(length_units); i++) {
-        if (!gk_string_starts(rest, gk_string_of(length_units[i].phrase)) ||
+        if (!gk_string_starts(rest, length_units[i].phrase) ||
             (length_units[i].weak && !behind_event(finder)))
             continue;
         if (length_units[i].days && after_own_issue(finder))
             finder->found->relative_days = (int32_t)value;
         else if (!finder->recurs)
             finder->found->relative_other = true;
-        return understood(finder, number.length + strlen(length_units[i].phrase));
+        return understood(finder, number.length + length_units[i].phrase.length);
     }
     return false;
 }
@@ -218,8 +221,8 @@ static void add_point(struct finder *finder, const struct gk_time_point *point,
 /* 2022年5月起, 5月1日开始: when it begins. A dash behind it makes a range instead. */
 static size_t opening_word(struct gk_string text, size_t position)
 {
-    static const char *const no_opening[] = {"起草", "起步"};
-    static const char *const words[] = {"开始", "起"};
+    static const struct gk_string no_opening[] = {GK_STRING_ROW("起草"), GK_STRING_ROW("起步")};
+    static const struct gk_string words[] = {GK_STRING_ROW("开始"), GK_STRING_ROW("起")};
     return word_at(text, position, no_opening, COUNT(no_opening)) > 0
                ? 0
                : word_at(text, position, words, COUNT(words));
@@ -274,7 +277,8 @@ static bool take_number(struct finder *finder)
         at++;
     if (at == start)
         return false;
-    static const char *const follow[] = {"底", "前", "末", "日", "月", "年"};
+    static const struct gk_string follow[] = {GK_STRING_ROW("底"), GK_STRING_ROW("前"), GK_STRING_ROW("末"),
+                                              GK_STRING_ROW("日"), GK_STRING_ROW("月"), GK_STRING_ROW("年")};
     bool dated = at - start >= 5 || at == text.length || word_at(text, at, follow, COUNT(follow)) > 0;
     finder->found->damaged |= dated && !finder->recurs;
     finder->position = at;

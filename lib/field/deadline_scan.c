@@ -6,61 +6,70 @@
 #include "field/numeral.h"
 
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     uint8_t first_month;
     uint8_t last_month;
     bool needs_year;
 } periods[] = {
-#define GK_PERIOD(phrase, first, last, needs_year) {phrase, first, last, needs_year},
+#define GK_PERIOD(phrase, first, last, needs_year) {GK_STRING_ROW(phrase), first, last, needs_year},
 #include "vocabulary/deadline_phrases.def"
 #undef GK_PERIOD
 };
 
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     int32_t later;
 } year_words[] = {
-#define GK_YEAR_WORD(phrase, later) {phrase, later},
+#define GK_YEAR_WORD(phrase, later) {GK_STRING_ROW(phrase), later},
 #include "vocabulary/deadline_phrases.def"
 #undef GK_YEAR_WORD
 };
 
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     int16_t year;
 } five_years[] = {
-#define GK_FIVE_YEARS(phrase, year) {phrase, year},
+#define GK_FIVE_YEARS(phrase, year) {GK_STRING_ROW(phrase), year},
 #include "vocabulary/deadline_phrases.def"
 #undef GK_FIVE_YEARS
 };
 
 /* Third parts of a month: 上旬 ends on the 10th. */
 static const struct {
-    const char *phrase;
+    struct gk_string phrase;
     uint8_t last_day; /* 0: the month's last */
-} month_parts[] = {{"上旬", 10}, {"中旬", 20}, {"下旬", 0}, {"初", 10}, {"中", 20}, {"底", 0}, {"末", 0}};
+} month_parts[] = {{GK_STRING_ROW("上旬"), 10}, {GK_STRING_ROW("中旬"), 20}, {GK_STRING_ROW("下旬"), 0},
+                   {GK_STRING_ROW("初"), 10},   {GK_STRING_ROW("中"), 20},   {GK_STRING_ROW("底"), 0},
+                   {GK_STRING_ROW("末"), 0}};
 
 struct scan {
     struct gk_string text;
     size_t position;
 };
 
-static bool take(struct scan *scan, const char *phrase)
+static inline bool take_phrase(struct scan *scan, struct gk_string phrase)
 {
     struct gk_string rest = gk_string_from(scan->text, scan->position);
-    if (!gk_string_starts(rest, gk_string_of(phrase)))
+    if (!gk_string_starts(rest, phrase))
         return false;
-    scan->position += strlen(phrase);
+    scan->position += phrase.length;
     return true;
+}
+
+static inline bool take(struct scan *scan, const char *phrase)
+{
+    return take_phrase(scan, gk_string_of(phrase));
 }
 
 size_t gk_range_dash(struct gk_string text, size_t position)
 {
-    static const char *const dashes[] = {"——", "—", "–", "-", "~", "至", "到", "－", "−"};
+    static const struct gk_string dashes[] = {GK_STRING_ROW("——"), GK_STRING_ROW("—"),  GK_STRING_ROW("–"),
+                                              GK_STRING_ROW("-"),  GK_STRING_ROW("~"),  GK_STRING_ROW("至"),
+                                              GK_STRING_ROW("到"), GK_STRING_ROW("－"), GK_STRING_ROW("−")};
     struct gk_string rest = gk_string_from(text, position);
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (gk_string_starts(rest, gk_string_of(dashes[i])))
-            return strlen(dashes[i]);
+        if (gk_string_starts(rest, dashes[i]))
+            return dashes[i].length;
     return 0;
 }
 
@@ -117,7 +126,7 @@ static bool take_year(struct scan *scan, int32_t base, bool after_bare, int32_t 
     size_t digits;
     *bare = false;
     for (size_t i = 0; i < sizeof year_words / sizeof *year_words; i++)
-        if (take(&ahead, year_words[i].phrase)) {
+        if (take_phrase(&ahead, year_words[i].phrase)) {
             *year = base ? base + year_words[i].later : 0;
             *scan = ahead;
             return true;
@@ -189,7 +198,7 @@ static bool take_day(struct scan *scan, int32_t year, uint32_t month, struct gk_
         return true;
     }
     for (size_t i = 0; i < sizeof month_parts / sizeof *month_parts; i++)
-        if (take(scan, month_parts[i].phrase)) {
+        if (take_phrase(scan, month_parts[i].phrase)) {
             out->last.day = month_parts[i].last_day ? month_parts[i].last_day : (uint8_t)last;
             return true;
         }
@@ -219,12 +228,12 @@ static bool take_period(struct scan *scan, int32_t year, bool has_year, struct g
 {
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
         /* 2022年年底, 2022年底: the year's own 年 may stand in for that of 年底. */
-        if ((periods[i].needs_year && !has_year) || !take(scan, periods[i].phrase))
+        if ((periods[i].needs_year && !has_year) || !take_phrase(scan, periods[i].phrase))
             continue;
         out->first = make_date(year, periods[i].first_month, 1);
         out->last =
             make_date(year, periods[i].last_month, gk_month_days(year ? year : 2000, periods[i].last_month));
-        out->all_year = strcmp(periods[i].phrase, "全年") == 0;
+        out->all_year = gk_string_equal(periods[i].phrase, GK_STRING("全年"));
         if (!take(scan, "末"))
             take(scan, "底");
         return true;
@@ -237,7 +246,7 @@ static bool take_five_years(struct scan *scan, struct gk_time_point *out)
     struct scan ahead = *scan;
     bool quoted = take(&ahead, "“") || take(&ahead, "\"");
     for (size_t i = 0; i < sizeof five_years / sizeof *five_years; i++) {
-        if (!take(&ahead, five_years[i].phrase))
+        if (!take_phrase(&ahead, five_years[i].phrase))
             continue;
         if (quoted && !take(&ahead, "”"))
             take(&ahead, "\"");

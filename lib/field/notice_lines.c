@@ -8,13 +8,14 @@
 #include "field/units.h"
 
 /* Longer lines are prose, whatever they begin with; in characters. */
-enum { LONGEST_LINE = 60, LONGEST_FOLDED = 600 };
+enum { LONGEST_LINE = 60, LONGEST_FOLDED = 600, LONGEST_BEGINNING = 14 };
 
 static const struct {
     const char *beginning;
+    uint_least32_t codes[LONGEST_BEGINNING + 1]; /* the same as code points */
     enum gk_notice_line_kind kind;
 } beginnings[] = {
-#define GK_NOTICE_LINE(beginning, kind) {beginning, GK_LINE_##kind},
+#define GK_NOTICE_LINE(beginning, kind) {beginning, U##beginning, GK_LINE_##kind},
 #include "vocabulary/notice_lines.def"
 #undef GK_NOTICE_LINE
 };
@@ -189,6 +190,27 @@ static enum gk_notice_line_kind folded_line(struct gk_string text, struct gk_str
     return sentence ? GK_LINE_SENTENCE : GK_LINE_OTHER;
 }
 
+/* Whether a line is long and neither begins nor ends like one of a notice: most paragraphs are told by that,
+ * without folding them. */
+static bool is_plain_sentence(struct gk_string text)
+{
+    static const uint32_t last[] = {':', 0x53D1, 0x4EF6}; /* addressees, 印发, 文件 */
+    size_t end = text.length;
+    if (end <= LONGEST_LINE * 3)
+        return false;
+    uint32_t first = gk_fold_first(text, GK_FOLD_WORD);
+    if ((!gk_is_ideograph(first) && gk_arabic_digit(first) < 0) || first == 0x9644) /* 附 */
+        return false;
+    for (size_t i = 0; i < COUNT(beginnings); i++)
+        if (beginnings[i].codes[0] == first)
+            return false;
+    uint32_t behind = gk_fold_codepoint(gk_utf8_previous(text, &end));
+    for (size_t i = 0; i < COUNT(last); i++)
+        if (last[i] == behind)
+            return false;
+    return gk_utf8_count_characters(text) > LONGEST_LINE;
+}
+
 enum gk_notice_line_kind gk_notice_line(struct gk_context *context, struct gk_string text)
 {
     struct gk_buffer folded;
@@ -196,6 +218,8 @@ enum gk_notice_line_kind gk_notice_line(struct gk_context *context, struct gk_st
     text = gk_trim(text);
     if (text.length == 0)
         return GK_LINE_OTHER;
+    if (is_plain_sentence(text))
+        return GK_LINE_SENTENCE;
     size_t length = text.length < LONGEST_FOLDED * 4 ? text.length : LONGEST_FOLDED * 4;
     while (length < text.length && ((unsigned char)text.data[length] & 0xC0) == 0x80)
         length--;

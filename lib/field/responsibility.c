@@ -2,6 +2,7 @@
 #include "field/responsibility.h"
 
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "field/bracket.h"
 #include "field/unit_roles.h"
 #include "field/units.h"
@@ -307,10 +308,23 @@ gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string insid
     return status == GKPLAN_STATUS_OK ? context->status : status;
 }
 
+/* Whether a colon stands where that of a first label must stand. Most paragraphs have none there, and need not
+ * be taken apart. */
+static bool has_early_colon(struct gk_string text)
+{
+    size_t position = 0;
+    for (int i = 0; i <= LABEL_LENGTH && position < text.length; i++)
+        if (gk_fold_codepoint(gk_utf8_next(text, &position)) == ':')
+            return true;
+    return false;
+}
+
 bool gk_labelled_line(struct gk_string paragraph)
 {
     struct gk_unit_text text;
     paragraph = gk_trim(paragraph);
+    if (!has_early_colon(paragraph))
+        return false;
     /* Its beginning is enough. */
     if (!gk_unit_text_open(&text, NULL,
                            gk_string_first(paragraph, paragraph.length < 240 ? paragraph.length : 240)))

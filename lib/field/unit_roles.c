@@ -60,6 +60,10 @@ void gk_role_words_index(struct gk_unit_index *index)
         gk_unit_letters_add(&index->role_first, words[i].word.codes[0]);
         gk_unit_letters_add(&index->role_last, words[i].word.codes[words[i].word.length - 1]);
     }
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        gk_unit_letters_add(&index->label_last, labels[i].word.codes[labels[i].word.length - 1]);
+    for (size_t i = 0; i < NOUN_COUNT; i++)
+        gk_unit_letters_add(&index->label_last, nouns[i].codes[nouns[i].length - 1]);
 }
 
 /* The longest role word that ends before `to` and may stand there; false when there is none. */
@@ -148,6 +152,10 @@ bool gk_is_label_colon(const struct gk_unit_text *text, size_t position)
 static enum gk_field_label label_ending(const struct gk_unit_text *text, size_t from, size_t to,
                                         size_t *start)
 {
+    *start = to;
+    if (to <= from ||
+        (text->index && !gk_unit_letters_may_hold(&text->index->label_last, text->characters[to - 1].code)))
+        return GK_FIELD_NONE;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         if (gk_unit_ends_with(text, from, to, &labels[i].word, true, start) &&
             (*start == from || gk_unit_is_space(text, *start - 1)))

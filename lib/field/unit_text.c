@@ -9,12 +9,15 @@
 /* How many open brackets a closing one looks back over to find its own kind. */
 #define BRACKET_REACH 8
 
+/* The closing bracket of an open one, 1 for a closing one, 0 for other characters. */
 static uint32_t closing_of(uint32_t code)
 {
     static const uint32_t pairs[][2] = {{'(', ')'},       {'[', ']'},       {'{', '}'},
                                         {0x3014, 0x3015}, {0x3010, 0x3011}, {0x300A, 0x300B},
                                         {0x3008, 0x3009}, {0x300C, 0x300D}, {0x300E, 0x300F},
                                         {0x201C, 0x201D}, {0x2018, 0x2019}, {0x3016, 0x3017}};
+    if (code > 0x3017 || (code > '}' && code < 0x2018)) /* nearly every character */
+        return 0;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (pairs[i][0] == code)
             return pairs[i][1];
@@ -111,10 +114,19 @@ static const struct gk_unit_word no_names[] = {
 #undef GK_UNIT_NOT_WHOLE
 };
 
-static void index_last(struct gk_unit_letters *letters, const struct gk_unit_word *words, size_t count)
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+_Static_assert(COUNT(endings) <= GK_UNIT_CHAIN_WORDS && COUNT(places) <= GK_UNIT_CHAIN_WORDS, "room");
+
+static void index_last(struct gk_unit_index *index, struct gk_unit_chains *chains,
+                       const struct gk_unit_word *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        gk_unit_letters_add(letters, words[i].codes[words[i].length - 1]);
+    for (size_t i = 0; i < count; i++) {
+        uint_least32_t code = words[i].codes[words[i].length - 1];
+        uint16_t *first = &chains->first[code % GK_UNIT_CHAINS];
+        gk_unit_letters_add(&index->name_last, code);
+        chains->next[i] = *first;
+        *first = (uint16_t)(i + 1);
+    }
 }
 
 /* NULL when memory ends. */
@@ -125,11 +137,37 @@ static const struct gk_unit_index *unit_index(struct gk_context *context)
     struct gk_unit_index *index = gk_arena_new_object(context->arena, struct gk_unit_index);
     if (!index)
         return NULL;
-    index_last(&index->name_last, endings, sizeof endings / sizeof *endings);
-    index_last(&index->name_last, places, sizeof places / sizeof *places);
+    index_last(index, &index->endings, endings, COUNT(endings));
+    index_last(index, &index->places, places, COUNT(places));
     gk_role_words_index(index);
     context->unit_index = index;
     return index;
+}
+
+static size_t count_codepoints(struct gk_string string)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < string.length; i++)
+        count += ((unsigned char)string.data[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The characters from byte `position` on, as many as there is room for. */
+static void read_characters(struct gk_unit_text *text, size_t position)
+{
+    uint32_t brackets = 0;
+    while (position < text->text.length && text->count < text->capacity) {
+        struct gk_unit_character *character = &text->characters[text->count];
+        character->start = position;
+        character->partner = text->count++;
+        character->code = gk_fold_codepoint(gk_utf8_next(text->text, &position));
+        character->inside = false;
+        brackets |= closing_of(character->code);
+    }
+    if (!brackets)
+        return;
+    match_brackets(text);
+    mark_inside(text);
 }
 
 bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, struct gk_string string)
@@ -143,9 +181,9 @@ bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, st
     text->count = 0;
     if (context && !text->index)
         return false;
-    size_t characters = 0, position = 0;
-    for (size_t i = 0; i < string.length; i++)
-        characters += ((unsigned char)string.data[i] & 0xC0) != 0x80;
+    size_t characters = string.length, position = 0;
+    if (characters > GK_UNIT_TEXT_INLINE)
+        characters = count_codepoints(string);
     if (characters > GK_UNIT_TEXT_INLINE && allocator) {
         size_t bytes;
         if (!gk_size_multiply(characters, sizeof *text->characters, &bytes))
@@ -159,14 +197,7 @@ bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, st
         for (size_t i = 0; i < GK_UNIT_TEXT_INLINE; i++)
             gk_utf8_previous(string, &position);
     }
-    while (position < string.length && text->count < text->capacity) {
-        struct gk_unit_character *character = &text->characters[text->count];
-        character->start = position;
-        character->partner = text->count++;
-        character->code = gk_fold_codepoint(gk_utf8_next(string, &position));
-    }
-    match_brackets(text);
-    mark_inside(text);
+    read_characters(text, position);
     return true;
 }
 
@@ -238,11 +269,10 @@ bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to
     return word_before(text, from, to, word, length, spaced, start);
 }
 
-bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
+bool gk_unit_word_ends(const struct gk_unit_text *text, size_t from, size_t to,
                        const struct gk_unit_word *word, bool spaced, size_t *start)
 {
-    return to > from && text->characters[to - 1].code == word->codes[word->length - 1] &&
-           word_before(text, from, to, word->codes, word->length, spaced, start);
+    return word_before(text, from, to, word->codes, word->length, spaced, start);
 }
 
 static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, const struct gk_unit_word *words,
@@ -250,6 +280,20 @@ static bool ends_in(const struct gk_unit_text *text, size_t from, size_t to, con
 {
     for (size_t i = 0; i < count; i++) {
         if (gk_unit_ends_with(text, from, to, &words[i], false, NULL))
+            return true;
+    }
+    return false;
+}
+
+/* The same for a table that is indexed; only words with the same last character are compared. */
+static bool ends_in_chain(const struct gk_unit_text *text, size_t from, size_t to,
+                          const struct gk_unit_word *words, size_t count, const struct gk_unit_chains *chains)
+{
+    if (!text->index)
+        return ends_in(text, from, to, words, count);
+    uint32_t at = chains->first[text->characters[to - 1].code % GK_UNIT_CHAINS];
+    for (; at != 0; at = chains->next[at - 1]) {
+        if (gk_unit_ends_with(text, from, to, &words[at - 1], false, NULL))
             return true;
     }
     return false;
@@ -267,15 +311,16 @@ bool gk_unit_range_ends(const struct gk_unit_text *text, size_t from, size_t to)
         return false;
     if (text->index && !gk_unit_letters_may_hold(&text->index->name_last, text->characters[to - 1].code))
         return false;
+    const struct gk_unit_index *index = text->index;
     bool each = gk_unit_word_at(text, from, to, U"各", false, NULL);
-    bool place = ends_in(text, from, to, places, sizeof places / sizeof *places);
+    bool place = ends_in_chain(text, from, to, places, COUNT(places), index ? &index->places : NULL);
     if (each && place)
         return true;
-    if (to - from == 2 && ends_in(text, from, to, no_names, sizeof no_names / sizeof *no_names))
+    if (to - from == 2 && ends_in(text, from, to, no_names, COUNT(no_names)))
         return false;
-    if (ends_in(text, from, to, no_endings, sizeof no_endings / sizeof *no_endings))
+    if (ends_in(text, from, to, no_endings, COUNT(no_endings)))
         return false;
-    return place || ends_in(text, from, to, endings, sizeof endings / sizeof *endings);
+    return place || ends_in_chain(text, from, to, endings, COUNT(endings), index ? &index->endings : NULL);
 }
 
 bool gk_unit_name_ends(struct gk_string name)

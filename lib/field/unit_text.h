@@ -31,12 +31,24 @@ static inline bool gk_unit_letters_may_hold(const struct gk_unit_letters *letter
     return letters->bits[code >> 6 & 15] >> (code & 63) & 1;
 }
 
+/* Words by the last six bits of their last character: chains of positions in their table, each one more than
+ * the position, 0 at the end. */
+#define GK_UNIT_CHAINS      64
+#define GK_UNIT_CHAIN_WORDS 400 /* most of one table */
+struct gk_unit_chains {
+    uint16_t first[GK_UNIT_CHAINS];
+    uint16_t next[GK_UNIT_CHAIN_WORDS];
+};
+
 /* The characters with which words of the vocabulary begin and end. Most characters are none of them: then no
  * word needs to be compared. Made once for a read. */
 struct gk_unit_index {
+    struct gk_unit_chains endings;
+    struct gk_unit_chains places;
     struct gk_unit_letters name_last;
     struct gk_unit_letters role_first;
     struct gk_unit_letters role_last;
+    struct gk_unit_letters label_last; /* of labels: 单位, 时限 */
 };
 
 struct gk_unit_text {
@@ -83,8 +95,14 @@ static inline bool gk_unit_word_at(const struct gk_unit_text *text, size_t from,
 /* The same for a word that ends before `to`, not before `from`; *start is its first character. */
 bool gk_unit_word_before(const struct gk_unit_text *text, size_t from, size_t to, const uint_least32_t *word,
                          bool spaced, size_t *start);
-bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
+bool gk_unit_word_ends(const struct gk_unit_text *text, size_t from, size_t to,
                        const struct gk_unit_word *word, bool spaced, size_t *start);
+static inline bool gk_unit_ends_with(const struct gk_unit_text *text, size_t from, size_t to,
+                                     const struct gk_unit_word *word, bool spaced, size_t *start)
+{
+    return to > from && text->characters[to - 1].code == word->codes[word->length - 1] &&
+           gk_unit_word_ends(text, from, to, word, spaced, start);
+}
 bool gk_unit_is_space(const struct gk_unit_text *text, size_t position);
 /* Move both ends inwards past white space. */
 void gk_unit_trim(const struct gk_unit_text *text, size_t *from, size_t *to);

@@ -13,6 +13,31 @@ enum {
     LONG_TEXT = 24 /* characters: longer than a name, a date or a number */
 };
 
+static struct gk_cell_likeness *find_likeness(struct gk_table_group *group, struct gk_string text)
+{
+    struct gk_cell_likeness *likeness =
+        &group->likenesses[((uintptr_t)text.data >> 3 ^ (uintptr_t)text.data >> 9) % GK_LIKENESSES];
+    if (likeness->text != text.data)
+        *likeness = (struct gk_cell_likeness){text.data, -1, -1};
+    return likeness;
+}
+
+static int units_likeness(struct gk_table_group *group, struct gk_string text)
+{
+    struct gk_cell_likeness *likeness = find_likeness(group, text);
+    if (likeness->units < 0)
+        likeness->units = (int16_t)gk_units_likeness(group->context, text);
+    return likeness->units;
+}
+
+static int deadline_likeness(struct gk_table_group *group, struct gk_string text)
+{
+    struct gk_cell_likeness *likeness = find_likeness(group, text);
+    if (likeness->deadline < 0)
+        likeness->deadline = (int16_t)gk_deadline_likeness(group->context, text);
+    return likeness->deadline;
+}
+
 static bool is_number(struct gk_string text)
 {
     uint32_t value;
@@ -31,62 +56,61 @@ static int fit_number(struct gk_string text)
     return 2;
 }
 
-static int fit_text(struct gk_context *context, struct gk_string text)
+static int fit_text(struct gk_table_group *group, struct gk_string text)
 {
     if (is_number(text))
         return -2;
-    if (gk_deadline_likeness(context, text) >= SURE)
+    if (deadline_likeness(group, text) >= SURE)
         return -2;
-    return gk_units_likeness(context, text) >= SURE ? -2 : 1;
+    return units_likeness(group, text) >= SURE ? -2 : 1;
 }
 
-static int fit_units(struct gk_context *context, struct gk_string text)
+static int fit_units(struct gk_table_group *group, struct gk_string text)
 {
-    int likeness = gk_units_likeness(context, text);
+    int likeness = units_likeness(group, text);
     if (likeness >= SURE)
         return 3;
     if (likeness >= LIKELY)
         return 1;
-    return gk_utf8_count_characters(text) > LONG_TEXT || gk_deadline_likeness(context, text) >= SURE ? -3
-                                                                                                     : -1;
+    return gk_utf8_count_characters(text) > LONG_TEXT || deadline_likeness(group, text) >= SURE ? -3 : -1;
 }
 
-static int fit_deadline(struct gk_context *context, struct gk_string text)
+static int fit_deadline(struct gk_table_group *group, struct gk_string text)
 {
-    int likeness = gk_deadline_likeness(context, text);
+    int likeness = deadline_likeness(group, text);
     if (likeness >= SURE)
         return 3;
     if (likeness >= LIKELY)
         return 1;
-    return gk_utf8_count_characters(text) > LONG_TEXT || gk_units_likeness(context, text) >= SURE ? -3 : -1;
+    return gk_utf8_count_characters(text) > LONG_TEXT || units_likeness(group, text) >= SURE ? -3 : -1;
 }
 
 /* People have short names; anything may be a remark. */
-static int fit_other(struct gk_context *context, gkplan_role role, struct gk_string text)
+static int fit_other(struct gk_table_group *group, gkplan_role role, struct gk_string text)
 {
     if (role != GKPLAN_ROLE_PERSON && role != GKPLAN_ROLE_CONTACT)
         return 0;
-    if (gk_utf8_count_characters(text) > LONG_TEXT || gk_deadline_likeness(context, text) >= SURE)
+    if (gk_utf8_count_characters(text) > LONG_TEXT || deadline_likeness(group, text) >= SURE)
         return -2;
-    return gk_units_likeness(context, text) >= SURE ? -1 : 1;
+    return units_likeness(group, text) >= SURE ? -1 : 1;
 }
 
-int gk_cell_fit(struct gk_context *context, gkplan_role role, struct gk_string text)
+int gk_cell_fit(struct gk_table_group *group, gkplan_role role, struct gk_string text)
 {
     switch (role) {
     case GKPLAN_ROLE_NUMBER:
         return fit_number(text);
     case GKPLAN_ROLE_TASK:
     case GKPLAN_ROLE_REQUIREMENT:
-        return fit_text(context, text);
+        return fit_text(group, text);
     case GKPLAN_ROLE_LEAD:
     case GKPLAN_ROLE_UNITS:
     case GKPLAN_ROLE_SUPPORT:
-        return fit_units(context, text);
+        return fit_units(group, text);
     case GKPLAN_ROLE_DEADLINE:
     case GKPLAN_ROLE_START:
-        return fit_deadline(context, text);
+        return fit_deadline(group, text);
     default:
-        return fit_other(context, role, text);
+        return fit_other(group, role, text);
     }
 }

@@ -1,6 +1,7 @@
 /* What the words of a header say (contract 4.1). The words are data: vocabulary/header_words.def. */
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/unit_text.h"
 #include "plan/table_group.h"
 
 /* Longer texts are no headers. In characters, brackets and white space aside. */
@@ -9,11 +10,12 @@ enum { LONGEST_HEADER = 24 };
 enum how { IS, STARTS, ENDS, CONTAINS };
 
 static const struct {
+    struct gk_string word;
+    uint_least32_t codes[LONGEST_HEADER + 1]; /* the same as code points */
     enum how how;
-    const char *word;
     gkplan_role role;
 } words[] = {
-#define GK_HEADER_WORD(how, word, role) {how, word, GKPLAN_ROLE_##role},
+#define GK_HEADER_WORD(how, word, role) {GK_STRING_ROW(word), U##word, how, GKPLAN_ROLE_##role},
 #include "vocabulary/header_words.def"
 #undef GK_HEADER_WORD
 };
@@ -51,8 +53,12 @@ static bool find_added(struct gk_context *context, struct gk_string text, gkplan
 
 static bool find_word(struct gk_string text, gkplan_role *role)
 {
+    struct gk_unit_letters letters = {{0}}; /* of the text: a word whose first is none of them is not in it */
+    for (size_t position = 0; position < text.length;)
+        gk_unit_letters_add(&letters, gk_utf8_next(text, &position));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (matches(text, words[i].how, gk_string_of(words[i].word))) {
+        if (gk_unit_letters_may_hold(&letters, words[i].codes[0]) &&
+            matches(text, words[i].how, words[i].word)) {
             *role = words[i].role;
             return true;
         }

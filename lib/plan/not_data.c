@@ -4,12 +4,14 @@
 #include "plan/table_group.h"
 
 enum how { IS, STARTS };
+enum { LONGEST_WORDS = 14 };
 
 static const struct {
     enum how how;
     struct gk_string words;
+    uint_least32_t codes[LONGEST_WORDS + 1]; /* the same as code points: their first is asked for every row */
 } not_data[] = {
-#define GK_NOT_DATA(how, words) {how, {words, sizeof(words) - 1}},
+#define GK_NOT_DATA(how, words) {how, {words, sizeof(words) - 1}, U##words},
 #include "vocabulary/not_data.def"
 #undef GK_NOT_DATA
 };
@@ -42,10 +44,8 @@ static bool find(struct gk_string folded, bool whole_only)
 static bool may_begin(uint32_t codepoint)
 {
     bool may = codepoint < 0x80;
-    for (size_t i = 0; i < sizeof not_data / sizeof *not_data && !may; i++) {
-        size_t position = 0;
-        may = gk_utf8_next(not_data[i].words, &position) == codepoint;
-    }
+    for (size_t i = 0; i < sizeof not_data / sizeof *not_data && !may; i++)
+        may = not_data[i].codes[0] == codepoint;
     return may;
 }
 

@@ -98,7 +98,7 @@ bool gk_row_slides(struct gk_table_group *group, const uint32_t *map, const gkpl
         return false;
     for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
         if (cell->text_length &&
-            gk_cell_fit(group->context, role_of(group, natural_column(map, cell)), gk_cell_text(cell)) <= -2)
+            gk_cell_fit(group, role_of(group, natural_column(map, cell)), gk_cell_text(cell)) <= -2)
             return true;
     return false;
 }
@@ -149,7 +149,7 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
     for (uint32_t column = 0; column < group->column_count; column++) {
         gkplan_role role = role_of(group, column);
         if (!(known & 1u << role))
-            fits[role] = gk_cell_fit(group->context, role, gk_cell_text(cell));
+            fits[role] = gk_cell_fit(group, role, gk_cell_text(cell));
         known |= 1u << role;
         score[column] = (int64_t)fits[role] * FIT;
         if (gk_role_is_text(role)) {

@@ -38,7 +38,7 @@ static uint32_t row_fits(struct gk_table_group *group, const struct candidate *c
         uint32_t column = gk_grid_from(&group->grid, cell);
         if (cell->text_length == 0 || column >= GK_PLAN_COLUMNS)
             continue;
-        if (gk_cell_fit(group->context, candidate->columns[column].role, gk_cell_text(cell)) < 0)
+        if (gk_cell_fit(group, candidate->columns[column].role, gk_cell_text(cell)) < 0)
             return 0;
         cells++;
         last = column;

@@ -52,7 +52,17 @@ struct gk_field_column {
     bool by_name;     /* goes to gkplan_task.first_field */
 };
 
+/* How much a cell's text is like units or a deadline, in per cent; it is asked of a cell for every column
+ * that it may stand in. By the text's address; -1: not known yet. */
+#define GK_LIKENESSES 64
+struct gk_cell_likeness {
+    const char *text;
+    int16_t units;
+    int16_t deadline;
+};
+
 struct gk_table_group {
+    struct gk_cell_likeness likenesses[GK_LIKENESSES];
     struct gk_context *context;
     struct gk_block_uses *uses;
     size_t block;           /* position of the first table's top-level block */
@@ -163,7 +173,7 @@ bool gk_text_is_not_data(struct gk_context *context, struct gk_string text);
 /* --- cell_fit.c --- */
 
 /* How well a text fits a column of this role: below 0 it does not, above 0 it does. */
-int gk_cell_fit(struct gk_context *context, gkplan_role role, struct gk_string text);
+int gk_cell_fit(struct gk_table_group *group, gkplan_role role, struct gk_string text);
 
 /* --- join_pages.c --- */
 

@@ -215,8 +215,8 @@ static int recognise_aligned(const struct gk_source *source)
 {
     enum { PAGES = 70, SURE = 55, ENOUGH = 3 };
     struct gk_string rest = source->text, line;
-    size_t gaps = 0, indents = 0, lines = 0, tabs = 0;
-    if (source->container != GK_CONTAINER_TEXT)
+    size_t gaps = 0, indents = 0, lines = 0;
+    if (source->container != GK_CONTAINER_TEXT || memchr(source->text.data, '\t', source->text.length))
         return 0;
     while (gk_next_line(&rest, &line)) {
         size_t end = line.length;
@@ -229,11 +229,8 @@ static int recognise_aligned(const struct gk_source *source)
         lines += inside.length > 0;
         indents += inside.length > 0 && start >= 2;
         gaps += gk_string_contains(inside, GK_STRING("   "));
-        tabs += memchr(line.data, '\t', line.length) != NULL;
     }
     bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
-    if (tabs > 0)
-        return 0;
     if (pages && (gaps >= ENOUGH || indents >= ENOUGH))
         return PAGES;
     if (gaps < ENOUGH)

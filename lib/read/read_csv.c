@@ -78,6 +78,8 @@ static bool is_regular(const struct gk_source *source, char separator)
     struct field field;
     size_t records = 0, fields = 0, expected = 0;
     bool quoted = separator != '\t';
+    if (!quoted && !memchr(source->text.data, '"', source->text.length))
+        return false;
     while (next_field(&cursor, &field)) {
         fields++;
         quoted = quoted || field.quoted;
@@ -89,13 +91,13 @@ static bool is_regular(const struct gk_source *source, char separator)
             fields = 0;
             continue;
         }
-        if (records > 0 && fields != expected)
+        if (records > 0 ? fields != expected : fields < FIELDS_LEAST)
             return false;
         expected = fields;
         fields = 0;
         records++;
     }
-    return quoted && fields == 0 && expected >= FIELDS_LEAST && records >= RECORDS_LEAST;
+    return quoted && fields == 0 && records >= RECORDS_LEAST;
 }
 
 static char find_separator(const struct gk_source *source)
