@@ -4,6 +4,8 @@
 #include "field/deadline.h"
 #include "field/numeral.h"
 
+#define YEAR_DASHES "-—–－~～"
+
 static bool is_leap(int32_t year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -162,20 +164,65 @@ bool gk_date_read(struct gk_string text, gkplan_date *out)
            only_time_left(gk_string_from(text, position));
 }
 
-int32_t gk_year_find(struct gk_string text)
+/* The first year of a title; *end is the byte after it. */
+static int32_t find_year(struct gk_string text, size_t *end)
 {
     bool after_digit = false;
     for (size_t position = 0; position < text.length;) {
         size_t at = position;
         int32_t year;
         if (!after_digit && read_year(text, &at, &year)) {
-            size_t next = skip_spaces(text, at);
-            uint32_t following = next < text.length ? gk_utf8_next(text, &next) : 0;
-            if (following == 0x5E74 || following == '-' || following == 0x2014 || following == 0x2013 ||
-                following == 0xFF0D || following == '~' || following == 0xFF5E || following == 0x81F3)
+            size_t next = at;
+            *end = at;
+            if (read_mark(text, &next, YEAR_DASHES "年至学"))
                 return year;
         }
         after_digit = date_digit(gk_utf8_next(text, &position)) >= 0;
     }
     return 0;
+}
+
+int32_t gk_year_find(struct gk_string text)
+{
+    size_t end;
+    return find_year(text, &end);
+}
+
+static bool names_any(struct gk_string text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gk_string_contains(text, gk_string_of(words[i])))
+            return true;
+    return false;
+}
+
+/* 2021—2025年, 2021年至2025年: whether a later year stands behind the first. */
+static bool is_range(struct gk_string text, size_t position, int32_t first)
+{
+    int32_t last;
+    read_mark(text, &position, "年");
+    if (!read_mark(text, &position, YEAR_DASHES "至到"))
+        return false;
+    while (read_mark(text, &position, YEAR_DASHES))
+        continue;
+    return read_year(text, &position, &last) && last > first;
+}
+
+int32_t gk_year_find_span(struct gk_string text, enum gk_year_span *span)
+{
+    static const char *const second_terms[] = {"第二学期", "下学期", "春季学期", "春学期"};
+    static const char *const school_words[] = {"学年", "秋季学期", "秋学期"};
+    size_t end;
+    int32_t year = find_year(text, &end);
+    *span = GK_YEAR_SPAN_ONE;
+    if (year == 0)
+        return 0;
+    if (names_any(text, school_words, sizeof school_words / sizeof *school_words)) {
+        if (names_any(text, second_terms, sizeof second_terms / sizeof *second_terms))
+            return year + 1;
+        *span = GK_YEAR_SPAN_SCHOOL;
+    } else if (is_range(text, end, year)) {
+        *span = GK_YEAR_SPAN_SEVERAL;
+    }
+    return year;
 }

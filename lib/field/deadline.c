@@ -43,6 +43,8 @@ static void conclude_points(struct gk_context *context, const struct gk_deadline
         out->start = found->opened;
     if (found->count > 1)
         doubt(context, GK_MESSAGE_DEADLINE_SEVERAL, where);
+    if (last->supplied)
+        doubt(context, GK_MESSAGE_DEADLINE_YEAR_OF_SEVERAL, where);
 }
 
 static void conclude_relative(struct gk_context *context, const struct gk_deadline_findings *found,
@@ -109,7 +111,7 @@ gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text
         return gk_fail_memory(context);
     }
     struct gk_deadline_findings found;
-    gk_deadline_find(gk_buffer_view(&folded), calendar->year, &found);
+    gk_deadline_find(gk_buffer_view(&folded), calendar, &found);
     const struct doubt_place where = {place, node, text};
     conclude(context, &found, calendar, &where, out);
     gk_buffer_free(&folded);
@@ -119,7 +121,8 @@ gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text
 int gk_deadline_likeness(struct gk_context *context, struct gk_string text)
 {
     /* Longer texts are sentences that may name a date; they are no deadlines. */
-    enum { LONGEST = 40 * 3, YEAR = 2000 };
+    enum { LONGEST = 40 * 3 };
+    static const struct gk_calendar calendar = {.year = 2000};
     if (gk_is_blank(text) || text.length > LONGEST)
         return 0;
     struct gk_buffer folded;
@@ -131,7 +134,7 @@ int gk_deadline_likeness(struct gk_context *context, struct gk_string text)
         return 0;
     }
     struct gk_deadline_findings found;
-    gk_deadline_find(gk_buffer_view(&folded), YEAR, &found);
+    gk_deadline_find(gk_buffer_view(&folded), &calendar, &found);
     size_t total = folded.length;
     gk_buffer_free(&folded);
     bool says = found.count > 0 || found.ongoing || found.recurring || found.relative_days >= 0 ||

@@ -5,10 +5,18 @@
 #include "core/context.h"
 #include <gkplan/plan.h>
 
+/* What the year of a plan's title stands for. */
+enum gk_year_span {
+    GK_YEAR_SPAN_ONE = 0,
+    GK_YEAR_SPAN_SCHOOL, /* 2022—2023学年: the months before August are of the year after */
+    GK_YEAR_SPAN_SEVERAL /* 2021—2025年 */
+};
+
 /* What dates are counted from. */
 struct gk_calendar {
-    int32_t year;       /* the plan's year, else that of issue; 0: neither */
-    gkplan_date issued; /* year 0: not known */
+    int32_t year;           /* the plan's year, else that of issue; 0: neither */
+    gkplan_date issued;     /* year 0: not known */
+    enum gk_year_span span; /* of that year */
 };
 
 /* Read `text` into due, start, ongoing, recurring and relative_days of *out; text, origin and cell are the
@@ -28,6 +36,10 @@ bool gk_date_find(struct gk_string text, gkplan_date *out, size_t *start, size_t
 /* The first year (2021年, 二〇二一年, 2021) of a title, 0 when none. A range (2021—2025年) gives its first.
  */
 int32_t gk_year_find(struct gk_string text);
+
+/* The year of a title for dates that name none, and what it stands for. That of a school year's second term
+ * is the year after. */
+int32_t gk_year_find_span(struct gk_string text, enum gk_year_span *span);
 /* `date` plus `days` (0 to 100,000). */
 gkplan_date gk_date_add_days(gkplan_date date, int32_t days);
 /* The last day of a month. */

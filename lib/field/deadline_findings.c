@@ -28,6 +28,12 @@ static const struct gk_string fillers[] = {
 #undef GK_DEADLINE_FILLER
 };
 
+static const struct gk_string events[] = {
+#define GK_EVENT(phrase) GK_STRING_ROW(phrase),
+#include "vocabulary/deadline_phrases.def"
+#undef GK_EVENT
+};
+
 static const struct gk_string clause_ends[] = {GK_STRING_ROW(","),  GK_STRING_ROW(";"), GK_STRING_ROW("。"),
                                                GK_STRING_ROW("("),  GK_STRING_ROW(")"), GK_STRING_ROW(":"),
                                                GK_STRING_ROW("["),  GK_STRING_ROW("]"), GK_STRING_ROW("〔"),
@@ -73,7 +79,8 @@ struct finder {
     size_t
         fresh;   /* end of the last word that was understood; a word here does not belong to an unknown one */
     bool recurs; /* the clause says a recurrence: its dates are days within it */
-    int32_t year; /* the last year written, else the calendar's */
+    int32_t year;           /* the last year written, else the calendar's */
+    enum gk_year_span span; /* of the calendar's year; one when a year was written */
     struct gk_deadline_findings *found;
 };
 
@@ -228,29 +235,77 @@ static size_t opening_word(struct gk_string text, size_t position)
                : word_at(text, position, words, COUNT(words));
 }
 
+/* Whether a year or month is followed by the words of an event in it: 2022年春节前, 2022年汛期,
+ * 6月高考结束后. */
+static bool event_follows(struct gk_string text, size_t position)
+{
+    enum { FARTHEST = 24 * 3 };
+    static const struct gk_string ends[] = {GK_STRING_ROW("前"), GK_STRING_ROW("后"), GK_STRING_ROW("期间")};
+    static const struct gk_string no_ends[] = {
+        GK_STRING_ROW("提前"), GK_STRING_ROW("目前"), GK_STRING_ROW("此前"), GK_STRING_ROW("最后"),
+        GK_STRING_ROW("先后"), GK_STRING_ROW("落后"), GK_STRING_ROW("前后")};
+    if (word_at(text, position, events, COUNT(events)) > 0)
+        return true;
+    if (word_at(text, position, fillers, COUNT(fillers)) > 0)
+        return false;
+    for (size_t at = position; at < text.length && at - position < FARTHEST;) {
+        size_t word = word_at(text, at, no_ends, COUNT(no_ends));
+        if (word_at(text, at, clause_ends, COUNT(clause_ends)) > 0 ||
+            word_at(text, at, joints, COUNT(joints)) > 0 || (text.data[at] >= '0' && text.data[at] <= '9'))
+            return false;
+        if (word > 0)
+            at += word;
+        else if (at > position && word_at(text, at, ends, COUNT(ends)) > 0)
+            return true;
+        else
+            gk_utf8_next(text, &at);
+    }
+    return false;
+}
+
+/* One point; `before` is the one in front of it in its range, or NULL. In a school year the months before
+ * August are of the year after. */
+static bool read_point(const struct finder *finder, size_t position, const struct gk_time_point *before,
+                       struct gk_time_point *out)
+{
+    enum { AUGUST = 8 };
+    if (!gk_time_point_read(finder->text, position, finder->year, before, out))
+        return false;
+    if (finder->span == GK_YEAR_SPAN_ONE || out->explicit_year || (before && before->explicit_year))
+        return true;
+    out->supplied = finder->span == GK_YEAR_SPAN_SEVERAL;
+    if (finder->span != GK_YEAR_SPAN_SCHOOL || out->last.month >= AUGUST)
+        return true;
+    struct gk_time_point later = before ? *before : (struct gk_time_point){.end = 0};
+    later.last.year = (int16_t)(finder->year + 1);
+    return gk_time_point_read(finder->text, position, finder->year + 1, before ? &later : NULL, out);
+}
+
 /* A point, or a range of two. */
 static bool take_points(struct finder *finder)
 {
     struct gk_time_point point, other;
-    if (!gk_time_point_read(finder->text, finder->position, finder->year, NULL, &point))
+    if (!read_point(finder, finder->position, NULL, &point))
         return false;
     if (finder->recurs)
         return understood(finder, point.end - finder->position);
     size_t end = point.end, opening = opening_word(finder->text, end);
     size_t dash = gk_range_dash(finder->text, end + opening);
-    if (dash && gk_time_point_read(finder->text, end + opening + dash, finder->year, &point, &other)) {
+    if (dash && read_point(finder, end + opening + dash, &point, &other)) {
         add_point(finder, &other, &point);
         end = other.end;
         point = other;
     } else if (opening) {
         finder->found->opened = point.first;
         end += opening;
-    } else {
+    } else if (!point.whole || !event_follows(finder->text, end)) {
         add_point(finder, &point, NULL);
         finder->found->ongoing |= point.all_year;
     }
-    if (point.explicit_year)
+    if (point.explicit_year) {
         finder->year = point.last.year;
+        finder->span = GK_YEAR_SPAN_ONE;
+    }
     return understood(finder, end - finder->position);
 }
 
@@ -301,10 +356,11 @@ static bool take_filler(struct finder *finder)
     return true;
 }
 
-void gk_deadline_find(struct gk_string text, int32_t year, struct gk_deadline_findings *out)
+void gk_deadline_find(struct gk_string text, const struct gk_calendar *calendar,
+                      struct gk_deadline_findings *out)
 {
     *out = (struct gk_deadline_findings){.relative_days = -1};
-    struct finder finder = {.text = text, .year = year, .found = out};
+    struct finder finder = {.text = text, .year = calendar->year, .span = calendar->span, .found = out};
     while (finder.position < text.length) {
         bool taken = take_clause_end(&finder) || take_recurrence(&finder) || take_points(&finder) ||
                      take_length(&finder) || take_ongoing(&finder) || take_number(&finder) ||

@@ -2,6 +2,7 @@
 #ifndef GK_FIELD_DEADLINE_FINDINGS_H
 #define GK_FIELD_DEADLINE_FINDINGS_H
 
+#include "field/deadline.h"
 #include "field/deadline_scan.h"
 #include <gkplan/plan.h>
 
@@ -20,8 +21,9 @@ struct gk_deadline_findings {
     size_t explained;      /* bytes of words that deadlines are made of */
 };
 
-/* `text` is folded: NFKC, no white space, simplified. `year` is the year where none is written, 0: unknown.
+/* `text` is folded: NFKC, no white space, simplified. The calendar says the year where none is written.
  * Time is linear in the text. */
-void gk_deadline_find(struct gk_string text, int32_t year, struct gk_deadline_findings *out);
+void gk_deadline_find(struct gk_string text, const struct gk_calendar *calendar,
+                      struct gk_deadline_findings *out);
 
 #endif

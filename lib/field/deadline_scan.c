@@ -202,6 +202,7 @@ static bool take_day(struct scan *scan, int32_t year, uint32_t month, struct gk_
             out->last.day = month_parts[i].last_day ? month_parts[i].last_day : (uint8_t)last;
             return true;
         }
+    out->whole = true;
     return true;
 }
 
@@ -280,6 +281,7 @@ static bool take_rest(struct scan *scan, int32_t year, bool has_year, const stru
     }
     if (!has_year)
         return false;
+    out->whole = true;
     out->first = make_date(year, 1, 1);
     out->last = make_date(year, 12, 31);
     return true;

@@ -15,12 +15,18 @@ gkplan_status gk_plan_draft_begin(struct gk_context *context, struct gk_plan_dra
     plan->title = title;
     plan->layout = layout;
     plan->year = gk_year_find(gk_string_of(title));
-    if (plan->year == 0)
+    bool from_title = plan->year != 0;
+    if (!from_title)
         plan->year = gk_year_find(gk_string_of(metadata->title));
     if (context->options.plan_year)
         plan->year = context->options.plan_year;
     gkplan_date issued = context->options.issued.year ? context->options.issued : metadata->issued;
-    draft->calendar = (struct gk_calendar){.year = plan->year ? plan->year : issued.year, .issued = issued};
+    draft->calendar = (struct gk_calendar){.year = issued.year, .issued = issued};
+    if (context->options.plan_year)
+        draft->calendar.year = plan->year;
+    else if (plan->year)
+        draft->calendar.year =
+            gk_year_find_span(gk_string_of(from_title ? title : metadata->title), &draft->calendar.span);
     return context->status;
 }
 

@@ -182,10 +182,12 @@ static void map_by_header(struct gk_table_group *group, const struct gk_header_c
     }
 }
 
-static bool roles_agree(const struct gk_table_group *group, const struct gk_header_column *columns)
+/* Whether each column has the plan's role or, where the plan's role was found by content, its header. */
+static bool columns_agree(const struct gk_table_group *group, const struct gk_header_column *columns)
 {
     for (uint32_t i = 0; i < group->column_count; i++)
-        if (columns[i].role != group->plan_columns[i].role)
+        if (columns[i].role != group->plan_columns[i].role &&
+            !same_header(group->context, &columns[i], &group->plan_columns[i]))
             return false;
     return true;
 }
@@ -201,7 +203,7 @@ void gk_plan_columns_map(struct gk_table_group *group, const struct gk_page *pag
         return;
     /* Pages as wide as the plan, in a source that does not know its spans, have the plan's columns. */
     bool same = width == group->column_count;
-    if (same && (!(page->table->flags & GKPLAN_TABLE_MERGES_KNOWN) || roles_agree(group, columns)))
+    if (same && (!(page->table->flags & GKPLAN_TABLE_MERGES_KNOWN) || columns_agree(group, columns)))
         return;
     map_by_header(group, columns, width, map);
 }

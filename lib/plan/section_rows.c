@@ -12,13 +12,30 @@ gkplan_node *gk_section_node(const struct gk_tree *tree)
     return tree->sections.count ? section_at(tree, tree->sections.count - 1)->node : NULL;
 }
 
-/* The non-blank cells of a row, up to two. */
-static uint32_t count_texts(const gkplan_row *row, const gkplan_cell **first, const gkplan_cell **second)
+static bool is_field_column(const struct gk_tree *tree, uint32_t column)
+{
+    uint32_t at = column < GK_PLAN_COLUMNS ? tree->map[column] : UINT32_MAX;
+    if (at == UINT32_MAX)
+        return false;
+    gkplan_role role = tree->group->plan_columns[at].role;
+    return !gk_role_is_text(role) && role != GKPLAN_ROLE_NUMBER;
+}
+
+/* A field that is merged over the section row and the rows below it: 完成时限 of a whole table. */
+static bool begins_beside(const struct gk_tree *tree, const gkplan_cell *cell)
+{
+    return tree->merges_known && cell->row_span > 1 &&
+           is_field_column(tree, gk_grid_from(&tree->group->grid, cell));
+}
+
+/* The non-blank cells of a row, up to two, fields aside that are merged with rows below. */
+static uint32_t count_texts(const struct gk_tree *tree, const gkplan_row *row, const gkplan_cell **first,
+                            const gkplan_cell **second)
 {
     uint32_t count = 0;
     *first = *second = NULL;
     for (const gkplan_cell *cell = row->first_cell; cell && count < 3; cell = cell->next) {
-        if (cell->text_length == 0)
+        if (cell->text_length == 0 || begins_beside(tree, cell))
             continue;
         *(count == 0 ? first : second) = count < 2 ? cell : *second;
         count++;
@@ -26,18 +43,45 @@ static uint32_t count_texts(const gkplan_row *row, const gkplan_cell **first, co
     return count;
 }
 
-/* Whether the cell covers every column but those of numbers left of it. */
-static bool covers_width(const struct gk_tree *tree, const gkplan_cell *cell, bool number_aside)
+static bool is_number_column(const struct gk_tree *tree, uint32_t column)
+{
+    return tree->map[column] == UINT32_MAX ||
+           tree->group->plan_columns[tree->map[column]].role == GKPLAN_ROLE_NUMBER;
+}
+
+/* Whether a field that is merged over several rows covers this column of the row. */
+static bool merged_beside(const struct gk_tree *tree, const gkplan_row *row, uint32_t column)
+{
+    if (!tree->merges_known || !is_field_column(tree, column))
+        return false;
+    const gkplan_cell *above = tree->owners[column];
+    if (above && above->row < row->row && row->row - above->row < above->row_span)
+        return true;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if (gk_grid_from(&tree->group->grid, cell) <= column && column < gk_grid_to(&tree->group->grid, cell))
+            return begins_beside(tree, cell);
+    return false;
+}
+
+/* Whether the cell covers every column but those of numbers left of it and of fields that are merged over
+ * several rows. Beside such fields it must cover a field's column itself: else it is a task that has them. */
+static bool covers_width(const struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *cell,
+                         bool number_aside)
 {
     const struct gk_grid *grid = &tree->group->grid;
-    uint32_t from = gk_grid_from(grid, cell);
-    if (gk_grid_to(grid, cell) < grid->count || tree->group->column_count < 2)
+    uint32_t from = gk_grid_from(grid, cell), to = gk_grid_to(grid, cell);
+    bool beside = false, field = false;
+    if (tree->group->column_count < 2 || grid->count > GK_PLAN_COLUMNS)
         return false;
-    for (uint32_t column = 0; column < from; column++)
-        if (!number_aside || tree->map[column] == UINT32_MAX ||
-            tree->group->plan_columns[tree->map[column]].role != GKPLAN_ROLE_NUMBER)
+    for (uint32_t column = 0; column < grid->count; column++) {
+        if (column >= from && column < to)
+            field = field || is_field_column(tree, column);
+        else if (merged_beside(tree, row, column))
+            beside = true;
+        else if (column >= to || !number_aside || !is_number_column(tree, column))
             return false;
-    return true;
+    }
+    return !beside || field;
 }
 
 /* A number such as 一, which no leaf has. */
@@ -87,12 +131,12 @@ static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const
 const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
 {
     const gkplan_cell *first, *second;
-    uint32_t count = count_texts(row, &first, &second);
+    uint32_t count = count_texts(tree, row, &first, &second);
     bool number_aside = count == 2 && is_section_number(first);
     if (count == 0 || count > 2 || (count == 2 && !number_aside))
         return NULL;
     const gkplan_cell *text = number_aside ? second : first;
-    if (covers_width(tree, text, number_aside))
+    if (covers_width(tree, row, text, number_aside))
         return text;
     if (tree->merges_known)
         return NULL;
@@ -138,10 +182,11 @@ static gkplan_status take_number(struct gk_tree *tree, const gkplan_row *row, co
 {
     const gkplan_cell *first, *second;
     bool labelled = node->label[0] != '\0';
-    if (count_texts(row, &first, &second) == 2 && !labelled)
+    if (count_texts(tree, row, &first, &second) == 2 && !labelled)
         node->label = first->text;
     for (size_t i = 0; i < tree->cells.count; i++)
-        if (gk_tree_cell(tree, i)->cell == text || !labelled)
+        if (gk_tree_cell(tree, i)->cell == text || !labelled ||
+            begins_beside(tree, gk_tree_cell(tree, i)->cell))
             gk_tree_cell(tree, i)->placed = true;
     return tree->group->context->status;
 }
@@ -157,7 +202,7 @@ gkplan_status gk_section_open(struct gk_tree *tree, const gkplan_row *row, const
         return context->status;
     }
     const gkplan_cell *first, *second;
-    bool number_aside = count_texts(row, &first, &second) == 2;
+    bool number_aside = count_texts(tree, row, &first, &second) == 2;
     enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
     if (number_aside && kind == GK_LABEL_NONE)
         kind = GK_LABEL_CHINESE;

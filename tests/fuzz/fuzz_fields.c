@@ -54,7 +54,7 @@ static void try_brackets(struct gk_context *context, struct gk_string text,
 
 static void try_text(struct gk_context *context, struct gk_string text)
 {
-    const struct gk_calendar calendar = {2022, {2022, 3, 1}};
+    const struct gk_calendar calendar = {.year = 2022, .issued = {2022, 3, 1}};
     const gkplan_place place = gk_place_none();
     gkplan_deadline deadline = {.text = ""};
     try_labels(text);

@@ -89,7 +89,7 @@ static void date_text(gkplan_date date, char out[16])
 
 static int check(struct gk_context *context, const struct example *example)
 {
-    const struct gk_calendar calendar = {2022, {2022, 3, 1}};
+    const struct gk_calendar calendar = {.year = 2022, .issued = {2022, 3, 1}};
     gkplan_deadline deadline = {.text = example->text};
     char due[16], start[16];
     uint64_t before = context->diagnostics_kept;
@@ -124,7 +124,7 @@ static void a_date_without_any_year_stays_open(void **state)
     (void)state;
     struct gk_context context;
     field_context_open(&context);
-    const struct gk_calendar calendar = {0, {0, 0, 0}};
+    const struct gk_calendar calendar = {.year = 0};
     gkplan_deadline deadline = {.text = ""};
     gk_deadline_read(&context, GK_STRING("12月底前"), &calendar, NULL, NULL, &deadline);
     assert_int_equal(deadline.due.year, 0);

@@ -247,7 +247,7 @@ static const char *written(gkplan_date date, char out[16])
 /* Whether the row is right; says what is wrong. */
 static bool right(const struct row *row)
 {
-    const struct gk_calendar calendar = {2022, {2022, 3, 1}};
+    const struct gk_calendar calendar = {.year = 2022, .issued = {2022, 3, 1}};
     struct gk_context context;
     gkplan_deadline deadline = {.text = row->text};
     char due[16], start[16];
@@ -294,7 +294,7 @@ static void without_calendar_nothing_is_invented(void **state)
         const char *code;
     } rows[] = {{"12月底前", "GK322"}, {"年底前", "GK322"},   {"全年", "GK322"},        {"3月—12月", "GK322"},
                 {"次年3月", "GK322"},  {"第三季度", "GK322"}, {"印发后30日内", "GK323"}};
-    const struct gk_calendar calendar = {0, {0, 0, 0}};
+    const struct gk_calendar calendar = {.year = 0};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct gk_context context;
         gkplan_deadline deadline = {.text = ""};
@@ -314,7 +314,7 @@ static void long_cells_take_linear_time(void **state)
     (void)state;
     static const char *const pieces[] = {"3月、", "后30日", "每月", "每年3月，", "2022年6月—",
                                          "长期",  "9",      "印发", "（"};
-    const struct gk_calendar calendar = {2022, {2022, 3, 1}};
+    const struct gk_calendar calendar = {.year = 2022, .issued = {2022, 3, 1}};
     for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
         struct gk_context context;
         struct gk_buffer text;
