@@ -149,6 +149,15 @@ static bool is_units_word(const struct gk_unit_text *text, size_t from, size_t t
            past_brackets(text, end, to) == to;
 }
 
+size_t gk_unit_units_word_end(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    size_t end;
+    if (!gk_unit_word_at(text, past_each(text, from, to), to, U"单位", false, &end))
+        return to;
+    end = past_brackets(text, end, to);
+    return gk_unit_begins_with_place(text, end, to) && gk_unit_range_ends(text, end, to) ? end : to;
+}
+
 /* Levels, then 级 or 直 or nothing, and no more: 市, 省级, 县直. */
 static bool is_level(const struct gk_unit_text *text, size_t from, size_t to)
 {

@@ -247,10 +247,15 @@ static void add_part(struct splitter *splitter, size_t from, size_t to)
     if (splitter->last != GK_NOT_FOUND && splitter->separators == LISTED &&
         splitter->pending <= splitter->last) {
         struct gk_unit_item *last = item_at(splitter, splitter->last);
-        if (last->scope_from == splitter->scope_from && gk_unit_joins(text, last->from, last->to, from, to)) {
-            last->to = to;
+        size_t end = gk_unit_units_word_end(text, from, to);
+        if (last->scope_from == splitter->scope_from &&
+            gk_unit_joins(text, last->from, last->to, from, end)) {
+            last->to = end;
             splitter->separators = 0;
-            return;
+            if (end == to)
+                return;
+            add_doubt(splitter, end, to, GK_MESSAGE_UNITS_GLUED);
+            from = end;
         }
     }
     add_spaced(splitter, from, to);

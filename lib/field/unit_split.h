@@ -42,6 +42,9 @@ bool gk_unit_cut_clauses(struct gk_unit_text *text, struct gk_array *items, bool
 bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t position, size_t to, size_t *end);
 /* Whether 等 at `position` closes an open list that began at `from`. */
 bool gk_unit_closes_list(const struct gk_unit_text *text, size_t from, size_t position, size_t to);
+/* The end of 单位 at `from` when a name with a place of its own is glued behind it: 单位市教育局. `to`: none
+ * is. */
+size_t gk_unit_units_word_end(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether [from, to) and the name [next, end) behind a 、 are one name: 部门、单位, 市、县级政府,
  * 各县、区政府. */
 bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size_t next, size_t end);

@@ -140,7 +140,9 @@ static gkplan_status make_tree(struct gk_tree *tree, const gkplan_metadata *meta
         return context->status;
     tree->draft.plan->table = gk_group_table(group, 0);
     tree->draft.plan->position = position;
-    if (read_pages(tree) == GKPLAN_STATUS_OK && gk_plan_draft_finish(&tree->draft) == GKPLAN_STATUS_OK)
+    read_pages(tree);
+    gk_values_say_blanks(tree);
+    if (context->status == GKPLAN_STATUS_OK && gk_plan_draft_finish(&tree->draft) == GKPLAN_STATUS_OK)
         *plan = tree->draft.plan;
     return context->status;
 }

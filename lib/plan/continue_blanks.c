@@ -1,6 +1,8 @@
 /* The values of a leaf's other columns, and what a blank one continues (contract 4.4). */
 #include "core/utf8.h"
 #include "plan/table_tree.h"
+#include <inttypes.h>
+#include <stdio.h>
 
 void gk_values_forget(struct gk_tree *tree)
 {
@@ -72,12 +74,27 @@ static void take_blank(struct gk_tree *tree, uint32_t number, bool left_blank)
     bool continues = gk_role_continues(field->role)      ? left_blank
                      : field->role == GKPLAN_ROLE_NUMBER ? number_continues(tree, field)
                                                          : false;
+    bool doubtful = !tree->merges_known && gk_role_continues(field->role) && tree->last[number].cell;
+    tree->blanks_continued += doubtful && continues;
+    tree->blanks_kept += doubtful && !continues;
     if (tree->merges_known || !continues)
         tree->last[number].cell = NULL;
     value->cell = tree->last[number].cell;
     value->origin = value->cell ? GKPLAN_ORIGIN_INFERRED : GKPLAN_ORIGIN_NONE;
     if (!tree->merges_known && gk_role_continues(field->role))
         say_blank(tree, field, value->cell != NULL);
+}
+
+void gk_values_say_blanks(struct gk_tree *tree)
+{
+    char continued[16], kept[16];
+    gkplan_place place = gk_group_table(tree->group, 0)->place;
+    place.table = gk_group_table(tree->group, 0)->position;
+    if (tree->blanks_continued + tree->blanks_kept == 0)
+        return;
+    snprintf(continued, sizeof continued, "%" PRIu32, tree->blanks_continued);
+    snprintf(kept, sizeof kept, "%" PRIu32, tree->blanks_kept);
+    gk_diagnose(tree->group->context, GK_MESSAGE_BLANKS_GUESSED, &place, NULL, continued, kept);
 }
 
 void gk_values_orphan(struct gk_tree *tree)

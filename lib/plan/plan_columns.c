@@ -95,6 +95,17 @@ static size_t collect(struct gk_table_group *group, uint32_t width, struct candi
     return count;
 }
 
+/* The header of another task or requirement column, which may be the wide one; NULL: there is none. */
+static const gkplan_cell *other_text_header(const struct gk_table_group *group,
+                                            const struct candidate *chosen, const gkplan_cell *wide)
+{
+    for (uint32_t i = 0; i < group->column_count; i++)
+        if (gk_role_is_text(chosen->columns[i].role) && chosen->columns[i].cell &&
+            chosen->columns[i].cell != wide)
+            return chosen->columns[i].cell;
+    return NULL;
+}
+
 static void say_choice(struct gk_table_group *group, const struct candidate *chosen, size_t count)
 {
     gkplan_place place = chosen->page->table->place;
@@ -104,8 +115,10 @@ static void say_choice(struct gk_table_group *group, const struct candidate *cho
         if (chosen->columns[i].cell == chosen->columns[i - 1].cell &&
             gk_role_is_text(chosen->columns[i].role))
             wide = chosen->columns[i].cell;
+    const gkplan_cell *other = wide ? other_text_header(group, chosen, wide) : NULL;
     if (wide)
-        gk_diagnose(group->context, GK_MESSAGE_SURPLUS_COLUMNS, &place, NULL, wide->text, NULL);
+        gk_diagnose(group->context, other ? GK_MESSAGE_SURPLUS_DOUBTFUL : GK_MESSAGE_SURPLUS_COLUMNS, &place,
+                    NULL, wide->text, other ? other->text : NULL);
     if (count > 1)
         gk_diagnose(group->context, GK_MESSAGE_HEADERS_DIFFER, &place, NULL, NULL, NULL);
 }

@@ -104,6 +104,8 @@ struct gk_tree {
     struct gk_last_value last[GK_PLAN_COLUMNS]; /* by field */
     struct gk_leaf leaf;
     struct gk_remembered remembered[GK_REMEMBERED]; /* by the text's hash */
+    uint32_t blanks_continued;                      /* of units and deadlines, where merges are not known */
+    uint32_t blanks_kept;                           /* of these, below a value that they might continue */
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
 };
@@ -149,6 +151,8 @@ gkplan_status gk_values_take(struct gk_tree *tree, gkplan_node *leaf);
 gkplan_status gk_values_add(struct gk_tree *tree);
 /* Blanks below continue nothing: a section row or a task of level 1 begins. */
 void gk_values_forget(struct gk_tree *tree);
+/* Say how many blanks were taken how, where the source does not say what is merged. */
+void gk_values_say_blanks(struct gk_tree *tree);
 /* The open leaf becomes a parent: its values go to the leaf below, or are named. */
 void gk_values_orphan(struct gk_tree *tree);
 
