@@ -321,6 +321,56 @@ static void warn_if_either(const struct cell_finder *finder, const struct gk_box
     }
 }
 
+/* The first line of a column that stands in a row or below it. */
+static size_t first_line_in(const struct gk_box_table *table, const struct gk_box_column *column,
+                            const struct gk_box_row *row)
+{
+    size_t low = column->first_line, high = column->end_line;
+    while (low < high) {
+        size_t half = (low + high) / 2;
+        if (gk_box_line_at(table, half)->centre < row->top)
+            low = half + 1;
+        else
+            high = half;
+    }
+    return low;
+}
+
+/* Whether no other column begins the row on this line of the source. */
+static bool begins_alone(const struct cell_finder *finder, const struct gk_box_row *row, uint32_t source_line)
+{
+    const struct gk_box_table *table = finder->table;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const struct gk_box_column *column = gk_box_column_at(table, i);
+        size_t first = first_line_in(table, column, row);
+        if (i != finder->column && first < column->end_line &&
+            gk_box_line_at(table, first)->source_line == source_line)
+            return false;
+    }
+    return true;
+}
+
+/* In aligned text a full line that ends no sentence goes on in the next one; a cell that was parted there, by
+ * the middles of the cells alone, may have lost its end to the row below. */
+static void warn_if_parted(const struct cell_finder *finder, size_t row)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_column *column = gk_box_column_at(table, finder->column);
+    const struct gk_box_row *here = gk_box_row_at(table, finder->part->first_row + row);
+    size_t line = first_in(finder, row);
+    if (!table->boxes->from_text || line <= column->first_line || line >= column->end_line)
+        return;
+    const struct gk_box_line *upper = gk_box_line_at(table, line - 1), *lower = gk_box_line_at(table, line);
+    if (lower->source_line != upper->source_line + 1 || upper->ends_sentence || upper->alone ||
+        lower->alone || column->room - upper->width > 2.2 * upper->em ||
+        !begins_alone(finder, here, lower->source_line))
+        return;
+    gkplan_place place = gk_place_none();
+    place.line = lower->source_line;
+    place.page = finder->part->page;
+    gk_diagnose(table->context, GK_MESSAGE_CELL_PARTED, &place, NULL, NULL, NULL);
+}
+
 static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
 {
     struct gk_box_table *table = finder->table;
@@ -342,6 +392,8 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
     cell->blank = cell->length == 0;
     gk_box_column_at(table, finder->column)->merged += !cell->blank && cell->row_span > 1;
     gk_box_column_at(table, finder->column)->blank += cell->blank && row > finder->begin;
+    if (good && !cell->blank)
+        warn_if_parted(finder, row);
     if (good && !cell->blank && cell->row_span > 1 && !is_label(finder))
         warn_if_either(finder, cell, row, end);
     return good;
