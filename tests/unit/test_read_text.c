@@ -82,14 +82,14 @@ static const struct text_case bare_cases[] = {
      "市审计局\n",
      "spaced-rows",
      "table 4*4\n0,0 任务\n0,1 要求\n0,2 单位\n0,3 时限\n1,0 甲\n1,1 一\n1,2 市财政局\n1,3 全年\n2,0 \n2,1 "
-     "-\n2,2 "
+     "\n2,2 "
      "二\n2,3 市教育局\n3,0 \n3,1 乙\n3,2 市审计局\n3,3 \n"
      "! cells-by-spaces: the cells of this table are separated by spaces alone; a space inside a text would "
      "part it\n"},
     {"a header that covers two columns",
      "任务        要求    单位\n甲    一    一一    市财政局\n        二二    市教育局\n", "spaced-rows",
      "table 3*4\n0,0 任务\n0,1 \n0,2 要求\n0,3 单位\n1,0 甲\n1,1 一\n1,2 一一\n1,3 市财政局\n2,0 \n2,1 "
-     "-\n2,2 "
+     "\n2,2 "
      "二二\n2,3 市教育局\n"
      "! cells-by-spaces: the cells of this table are separated by spaces alone; a space inside a text would "
      "part it\n"},
