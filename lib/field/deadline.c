@@ -43,6 +43,8 @@ static void conclude_points(struct gk_context *context, const struct gk_deadline
         out->start = found->opened;
     if (found->count > 1)
         doubt(context, GK_MESSAGE_DEADLINE_SEVERAL, where);
+    else if (found->before_period)
+        doubt(context, GK_MESSAGE_DEADLINE_BEFORE_PERIOD, where);
     if (last->supplied)
         doubt(context, GK_MESSAGE_DEADLINE_YEAR_OF_SEVERAL, where);
 }

@@ -281,6 +281,22 @@ static bool read_point(const struct finder *finder, size_t position, const struc
     return gk_time_point_read(finder->text, position, finder->year + 1, before ? &later : NULL, out);
 }
 
+/* 6月前, 三季度前, 2025年前: a period as a whole stands before 前, not its end as in 6月底前. */
+static bool ends_before_period(struct gk_string text, size_t end)
+{
+    static const struct gk_string before[] = {GK_STRING_ROW("前"), GK_STRING_ROW("以前"),
+                                              GK_STRING_ROW("之前")};
+    static const struct gk_string periods[] = {GK_STRING_ROW("月"), GK_STRING_ROW("月份"),
+                                               GK_STRING_ROW("季度"), GK_STRING_ROW("年")};
+    struct gk_string named = gk_string_first(text, end);
+    if (word_at(text, end, before, COUNT(before)) == 0)
+        return false;
+    for (size_t i = 0; i < COUNT(periods); i++)
+        if (gk_string_ends(named, periods[i]))
+            return true;
+    return false;
+}
+
 /* A point, or a range of two. */
 static bool take_points(struct finder *finder)
 {
@@ -302,6 +318,7 @@ static bool take_points(struct finder *finder)
         add_point(finder, &point, NULL);
         finder->found->ongoing |= point.all_year;
     }
+    finder->found->before_period |= ends_before_period(finder->text, end);
     if (point.explicit_year) {
         finder->year = point.last.year;
         finder->span = GK_YEAR_SPAN_ONE;

@@ -13,6 +13,7 @@ struct gk_deadline_findings {
     bool is_range;
     bool damaged;        /* digits that look like part of a date and are none */
     bool backwards;      /* a range that ends before it begins */
+    bool before_period;  /* 6月前: before the month begins, or ends? */
     bool relative_other; /* counted from another event, or in working days or months */
     bool ongoing;
     gkplan_recurrence recurring;

@@ -113,7 +113,6 @@ static const struct row months_and_years[] = {
     DUE("三季度末", "2022-09-30"),
     DUE("三季度底前", "2022-09-30"),
     DUE("2022年一季度", "2022-03-31"),
-    DUE("2022年第一季度前", "2022-03-31"),
     DUE("第2季度", "2022-06-30"),
     DUE("四季度", "2022-12-31"),
     DUE("“十四五”末", "2025-12-31"),
@@ -233,6 +232,17 @@ static const struct row events_and_damage[] = {
     NOTHING("/", NULL),
 };
 
+/* 6月底前 says which day is meant, 6月前 does not. */
+static const struct row before_a_period[] = {
+    DUE_DOUBT("6月前", "2022-06-30", "GK329"),
+    DUE_DOUBT("6月份以前完成", "2022-06-30", "GK329"),
+    DUE_DOUBT("2022年第一季度前", "2022-03-31", "GK329"),
+    DUE_DOUBT("上半年之前", "2022-06-30", "GK329"),
+    DUE_DOUBT("2025年前", "2025-12-31", "GK329"),
+    DUE("6月中旬前", "2022-06-20"),
+    DUE("年内", "2022-12-31"),
+};
+
 static const struct row several[] = {
     DUE_DOUBT("5月底前动工，9月投入使用", "2022-09-30", "GK321"),
     DUE_DOUBT("分两批次;第一批6月底前完成,第二批11月底前完成", "2022-11-30", "GK321"),
@@ -290,6 +300,7 @@ FAMILY(without_end)
 FAMILY(recurrences)
 FAMILY(relative)
 FAMILY(events_and_damage)
+FAMILY(before_a_period)
 FAMILY(several)
 
 static void without_calendar_nothing_is_invented(void **state)
@@ -383,6 +394,7 @@ int main(void)
         cmocka_unit_test(recurrences_are_read),
         cmocka_unit_test(relative_are_read),
         cmocka_unit_test(events_and_damage_are_read),
+        cmocka_unit_test(before_a_period_are_read),
         cmocka_unit_test(several_are_read),
         cmocka_unit_test(without_calendar_nothing_is_invented),
         cmocka_unit_test(dates_in_all_spellings),
