@@ -8,7 +8,7 @@
 #include "field/units.h"
 
 /* Brackets nested deeper, or longer, are not looked into: the work stays linear in the text. */
-#define DEPTH 4
+#define DEPTH (sizeof((struct gk_open_brackets *)NULL)->closing / sizeof(uint32_t))
 #define REACH 6000
 
 struct open_bracket {
@@ -81,6 +81,24 @@ static bool find_bracket(struct gk_string text, size_t from, struct found *found
         }
     }
     return false;
+}
+
+size_t gk_brackets_follow(struct gk_open_brackets *open, struct gk_string text)
+{
+    size_t least = open->depth;
+    for (size_t position = 0; position < text.length;) {
+        uint32_t code = gk_fold_codepoint(gk_utf8_next(text, &position));
+        uint32_t closing = closing_of(code);
+        if (closing && open->depth < DEPTH)
+            open->closing[open->depth++] = closing;
+        for (size_t i = open->depth; i > 0 && !closing; i--)
+            if (open->closing[i - 1] == code) {
+                open->depth = i - 1;
+                break;
+            }
+        least = open->depth < least ? open->depth : least;
+    }
+    return least;
 }
 
 /* The last character of a trimmed text, folded; 0 for an empty one. */
@@ -214,7 +232,8 @@ static bool is_responsibility(struct gk_context *context, struct gk_string text,
 
 /* The text in front of a bracket. A mark that stands behind the bracket belongs to it when it has none
  * itself. */
-static struct gk_string text_before(struct gk_context *context, struct gk_string text, struct gk_string *rest)
+static struct gk_string text_before(struct gk_context *context, struct gk_string text, struct gk_string *rest,
+                                    int *marks)
 {
     struct gk_string after = gk_trim(*rest);
     size_t position = 0;
@@ -223,8 +242,10 @@ static struct gk_string text_before(struct gk_context *context, struct gk_string
     if (!is_one_of(mark, "。;,、!?"))
         return text;
     *rest = gk_string_from(after, position);
-    if (text.length == 0 || is_one_of(last_of(text), "。;,、!?:"))
+    if (text.length == 0 || is_one_of(last_of(text), "。;,、!?:")) {
+        ++*marks;
         return text;
+    }
     struct gk_buffer joined;
     gk_buffer_init(&joined, &context->allocator);
     gk_buffer_append_string(&joined, text);
@@ -246,7 +267,8 @@ bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct 
     while (find_bracket(text, from, &found)) {
         if (is_responsibility(context, text, &found)) {
             *rest = gk_string_from(text, found.end);
-            out->text = text_before(context, gk_string_first(text, found.start), rest);
+            out->marks = 2;
+            out->text = text_before(context, gk_string_first(text, found.start), rest, &out->marks);
             out->inside = gk_trim(gk_string_make(text.data + found.inside, found.inside_end - found.inside));
             return context->status == GKPLAN_STATUS_OK;
         }
@@ -255,5 +277,24 @@ bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct 
     *rest = gk_string_from(text, text.length);
     out->text = gk_trim(text);
     out->inside = gk_string_make(NULL, 0);
+    out->marks = 0;
     return out->text.length > 0;
+}
+
+struct gk_string gk_bracket_open_end(struct gk_context *context, struct gk_string text)
+{
+    const struct gk_string nothing = {"", 0};
+    size_t closed = 0;
+    for (size_t position = text.length; position > 0 && text.length - position < REACH;) {
+        size_t after = position;
+        uint32_t code = gk_fold_codepoint(gk_utf8_previous(text, &position));
+        bool opens = closing_of(code) != 0;
+        if (opens && closed == 0) {
+            const struct found found = {position, after, text.length, text.length};
+            return is_responsibility(context, text, &found) ? gk_string_from(text, after) : nothing;
+        }
+        closed += is_one_of(code, ")]〕】》");
+        closed -= opens;
+    }
+    return nothing;
 }

@@ -16,6 +16,7 @@ enum gk_block_use {
     GK_USE_ATTACHMENT_MARK, /* 附件 alone, 附件1: what follows is an attachment */
     GK_USE_FURNITURE,       /* page numbers, web navigation */
     GK_USE_PLAN_TITLE,      /* taken as a plan's title */
+    GK_USE_PLAN_TABLE,      /* a table that is a plan */
 };
 
 /* One entry for each top-level block, in order. */

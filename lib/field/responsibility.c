@@ -124,7 +124,7 @@ static bool has_label(const struct gk_unit_text *text, size_t from)
     return false;
 }
 
-static bool is_first_label(const struct gk_unit_text *text)
+static enum gk_line_label first_label(const struct gk_unit_text *text)
 {
     for (size_t i = 0; i < text->count && i <= LABEL_LENGTH; i++) {
         size_t start;
@@ -134,10 +134,12 @@ static bool is_first_label(const struct gk_unit_text *text)
         enum gk_field_label label = label_at(text, 0, i, &start);
         gk_unit_trim(text, &start, &i);
         if (start > 0 || label == GK_FIELD_NONE)
-            return false;
-        return names_doer(label) || has_label(text, colon + 1);
+            return GK_LINE_LABEL_NONE;
+        if (names_doer(label) || has_label(text, colon + 1))
+            return GK_LINE_LABEL_DOER;
+        return label == GK_FIELD_OTHER ? GK_LINE_LABEL_NONE : GK_LINE_LABEL_PERSON;
     }
-    return false;
+    return GK_LINE_LABEL_NONE;
 }
 
 bool gk_responsibility_labelled(struct gk_context *context, struct gk_string text)
@@ -148,10 +150,22 @@ bool gk_responsibility_labelled(struct gk_context *context, struct gk_string tex
         return false;
     }
     size_t end;
-    bool labelled = is_first_label(&characters) ||
+    bool labelled = first_label(&characters) == GK_LINE_LABEL_DOER ||
                     gk_field_label_bare(&characters, 0, characters.count, false, &end) != GK_FIELD_NONE;
     gk_unit_text_close(&characters);
     return labelled;
+}
+
+/* Characters of the text that no field will hold. */
+static void count_marks(const struct reading *reading, struct gk_string text)
+{
+    reading->out->marks += (int64_t)gk_utf8_count_characters(text);
+}
+
+/* Characters that a diagnostic names instead. */
+static void count_named(const struct reading *reading, struct gk_string text)
+{
+    reading->out->named += (int64_t)gk_utf8_count_characters(text);
 }
 
 /* Append the units of `more` to the field; its text follows after a ；. */
@@ -192,10 +206,16 @@ static gkplan_status add_units(const struct reading *reading, struct gk_string t
     if (!units->text)
         return gk_fail_memory(context);
     gkplan_status status = gk_units_read(context, gk_trim(text), role, reading->place, reading->node, units);
-    if (status != GKPLAN_STATUS_OK || units->unit_count == 0) /* the standing clause alone */
+    if (status != GKPLAN_STATUS_OK)
         return status;
-    if (*field)
+    if (units->unit_count == 0) { /* the standing clause alone */
+        count_named(reading, text);
+        return status;
+    }
+    if (*field) {
+        reading->out->marks--; /* the ； that joins them */
         return add_to_field(context, *field, units);
+    }
     *field = units;
     return GKPLAN_STATUS_OK;
 }
@@ -208,6 +228,7 @@ static gkplan_status add_deadline(const struct reading *reading, struct gk_strin
     if (reading->out->deadline) {
         gk_diagnose_strings(context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
                             gk_trim(text), gk_string_make(NULL, 0));
+        count_named(reading, text);
         return context->status;
     }
     gkplan_deadline *deadline = gk_arena_new_object(context->arena, gkplan_deadline);
@@ -249,20 +270,29 @@ static gkplan_status add_part(const struct reading *reading, const struct gk_uni
                               const struct label *labelled, size_t from, size_t to)
 {
     enum gk_field_label label = labelled->field;
+    size_t begin = from, end = to;
     clean(text, &from, &to);
     struct gk_string part = gk_unit_text_part(text, from, to), deadline = part;
-    if (part.length == 0)
+    count_marks(reading, gk_unit_text_part(text, begin, from));
+    count_marks(reading, gk_unit_text_part(text, to, end));
+    bool person = label == GK_FIELD_PERSON || label == GK_FIELD_CONTACT;
+    if (part.length == 0) {
+        count_marks(reading, person ? labelled->name : part);
         return GKPLAN_STATUS_OK;
+    }
     if (label == GK_FIELD_DEADLINE)
         return add_deadline(reading, part);
-    if (label == GK_FIELD_PERSON || label == GK_FIELD_CONTACT)
+    if (person)
         return add_field(reading, labelled, part);
     if (label == GK_FIELD_OTHER) {
         gk_diagnose_strings(reading->context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
                             part, gk_string_make(NULL, 0));
+        count_named(reading, part);
         return reading->context->status;
     }
+    count_marks(reading, part);
     gk_responsibility_divide(reading->context, part, &part, &deadline);
+    reading->out->marks -= (int64_t)(gk_utf8_count_characters(part) + gk_utf8_count_characters(deadline));
     gkplan_status status;
     if (label == GK_FIELD_LEAD)
         status = add_units(reading, part, GKPLAN_UNIT_LEAD, &reading->out->lead);
@@ -279,8 +309,10 @@ static gkplan_status read_parts(const struct reading *reading, const struct gk_u
     gkplan_status status = GKPLAN_STATUS_OK;
     size_t from = 0, end;
     label.field = gk_field_label_bare(text, 0, text->count, false, &end);
-    if (label.field != GK_FIELD_NONE)
+    if (label.field != GK_FIELD_NONE) {
         from = end;
+        count_marks(reading, gk_unit_text_part(text, 0, end));
+    }
     for (size_t i = from; i < text->count && status == GKPLAN_STATUS_OK; i++) {
         size_t start;
         if (!gk_is_label_colon(text, i))
@@ -291,6 +323,8 @@ static gkplan_status read_parts(const struct reading *reading, const struct gk_u
         status = add_part(reading, text, &label, from, start);
         label = (struct label){next, gk_unit_text_part(text, start, i)};
         from = i + 1;
+        bool person = next == GK_FIELD_PERSON || next == GK_FIELD_CONTACT; /* its label is the field's name */
+        count_marks(reading, gk_unit_text_part(text, person ? i : start, from));
     }
     return status == GKPLAN_STATUS_OK ? add_part(reading, text, &label, from, text->count) : status;
 }
@@ -319,19 +353,24 @@ static bool has_early_colon(struct gk_string text)
     return false;
 }
 
-bool gk_labelled_line(struct gk_string paragraph)
+enum gk_line_label gk_line_label(struct gk_string paragraph)
 {
     struct gk_unit_text text;
     paragraph = gk_trim(paragraph);
     if (!has_early_colon(paragraph))
-        return false;
+        return GK_LINE_LABEL_NONE;
     /* Its beginning is enough. */
-    if (!gk_unit_text_open(&text, NULL,
-                           gk_string_first(paragraph, paragraph.length < 240 ? paragraph.length : 240)))
-        return false;
-    bool labelled = is_first_label(&text);
+    paragraph.length = paragraph.length < 240 ? paragraph.length : 240;
+    if (!gk_unit_text_open(&text, NULL, paragraph))
+        return GK_LINE_LABEL_NONE;
+    enum gk_line_label label = first_label(&text);
     gk_unit_text_close(&text);
-    return labelled;
+    return label;
+}
+
+bool gk_labelled_line(struct gk_string paragraph)
+{
+    return gk_line_label(paragraph) == GK_LINE_LABEL_DOER;
 }
 
 gkplan_status gk_labelled_line_read(struct gk_context *context, struct gk_string paragraph,

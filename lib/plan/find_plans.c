@@ -167,8 +167,12 @@ static gkplan_status make_plan(struct search *search, struct gk_table_group *gro
     if (context->status == GKPLAN_STATUS_OK)
         gk_plan_from_group(group, search->layout, search->out->metadata, title,
                            (uint32_t)search->out->plan_count, &plan);
-    if (plan)
+    if (plan) {
         append_plan(search->out, plan);
+        for (size_t i = title_position; i <= search->position; i++)
+            if (search->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE)
+                search->uses->uses[i] = GK_USE_PLAN_TABLE;
+    }
     return context->status;
 }
 

@@ -17,9 +17,7 @@ gkplan_status gk_normalise(struct gk_context *context, struct gk_layout *layout,
         return context->status;
     if (gk_lost_tables(context, &uses) != GKPLAN_STATUS_OK)
         return context->status;
-    if (gk_outline_sections(context, layout, &uses, out) != GKPLAN_STATUS_OK)
-        return context->status;
-    if (!out->first_plan && gk_plan_from_outline(context, layout, &uses, out) != GKPLAN_STATUS_OK)
+    if (gk_plan_from_outline(context, layout, &uses, out) != GKPLAN_STATUS_OK)
         return context->status;
     title_from_plan(out);
     context->current_plan = -1;

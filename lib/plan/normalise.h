@@ -30,11 +30,7 @@ gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout 
 /* Says which headers of tables stand in prose: their cells were lost. */
 gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses);
 
-/* The numbered prose as sections. */
-gkplan_status gk_outline_sections(struct gk_context *context, struct gk_layout *layout,
-                                  struct gk_block_uses *uses, struct gk_normalised *out);
-
-/* The outline plan of a document without a plan from a table (contract 3). */
+/* The numbered prose as sections, and as a plan where no table is one (contract 3). */
 gkplan_status gk_plan_from_outline(struct gk_context *context, struct gk_layout *layout,
                                    struct gk_block_uses *uses, struct gk_normalised *out);
 

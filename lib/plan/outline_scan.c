@@ -1,56 +1,77 @@
-/* The numbered prose as a flat list of items. */
+/* The numbered prose as a flat list of items: lines are joined to paragraphs, and paragraphs belong to the
+ * label above them. */
 #include "plan/outline_scan.h"
 
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
 #include "field/label.h"
-#include "field/notice_lines.h"
+#include "field/line_end.h"
+#include "plan/outline_levels.h"
+
+/* Where the next line stands. */
+struct cursor {
+    size_t position;       /* the block behind that of `rest` */
+    struct gk_string rest; /* of the text of a block */
+};
+
+struct line {
+    const gkplan_block *block;
+    size_t position; /* of the block */
+    struct gk_string text;
+    struct gk_label label;
+    bool labelled;
+};
 
 struct scan {
     struct gk_context *context;
     const struct gk_block_uses *uses;
     struct gk_array *items;
-    struct gk_array kinds; /* enum gk_label_kind, the open levels */
-    struct gk_buffer body; /* of the last item */
-    bool body_open;        /* its last paragraph may go on (contract 3.8) */
+    struct gk_outline_levels levels;
+    struct cursor cursor;
+    struct gk_string single;      /* the open paragraph where it is one line */
+    struct gk_buffer joined;      /* where it is several; else empty */
+    struct gk_buffer body;        /* of the last item, without the open paragraph */
+    struct gk_open_brackets open; /* of the open paragraph */
+    bool in_heading;              /* the open paragraph has the last item's label in front */
+    bool has_stop;                /* and a 。 inside */
+    bool goes_on;                 /* an unlabelled line continues it (contract 3.8) */
+    size_t broken;                /* so many lines do: a bracket is open that they close */
+    bool behind_plan;             /* the last thing was a table that is a plan */
 };
+
+static const struct gk_string nothing = {"", 0};
+
+/* The next line of the prose: NULL for `block` at a table. False at the end. */
+static bool next_line(const struct scan *scan, struct cursor *cursor, struct line *line)
+{
+    const struct gk_block_uses *uses = scan->uses;
+    for (;;) {
+        while (gk_next_line(&cursor->rest, &line->text)) {
+            line->position = cursor->position - 1;
+            line->block = uses->blocks[line->position];
+            line->text = gk_trim(line->text);
+            line->label = gk_label_read(line->text);
+            line->labelled = line->label.kind != GK_LABEL_NONE && line->label.kind != GK_LABEL_DASH;
+            if (line->text.length && (line->labelled || uses->uses[line->position] == GK_USE_BODY))
+                return true;
+        }
+        if (cursor->position >= uses->body_end)
+            return false;
+        const gkplan_block *block = uses->blocks[cursor->position++];
+        enum gk_block_use use = uses->uses[cursor->position - 1];
+        if (block->kind == GKPLAN_BLOCK_TABLE) {
+            *line = (struct line){.position = cursor->position - 1};
+            return true;
+        }
+        if (block->kind == GKPLAN_BLOCK_PARAGRAPH && (use == GK_USE_BODY || use == GK_USE_PLAN_TITLE))
+            cursor->rest = gk_string_make(block->text, block->text_length);
+    }
+}
 
 static struct gk_outline_item *last_item(const struct scan *scan)
 {
-    return scan->items->count ? gk_array_at(scan->items, scan->items->count - 1) : NULL;
-}
-
-static gkplan_status finish_body(struct scan *scan)
-{
-    struct gk_outline_item *item = last_item(scan);
-    if (scan->body.failed)
-        return gk_fail_memory(scan->context);
-    if (item) {
-        item->body = gk_arena_copy(scan->context->arena, gk_buffer_view(&scan->body));
-        if (!item->body)
-            return gk_fail_memory(scan->context);
-    }
-    gk_buffer_clear(&scan->body);
-    scan->body_open = false;
-    return scan->context->status;
-}
-
-/* The level of a label: that of the open one of its kind, else one below the innermost. */
-static uint32_t find_level(struct scan *scan, enum gk_label_kind kind)
-{
-    for (size_t i = 0; i < scan->kinds.count; i++)
-        if (*(enum gk_label_kind *)gk_array_at(&scan->kinds, i) == kind) {
-            scan->kinds.count = i + 1;
-            return (uint32_t)i + 1;
-        }
-    enum gk_label_kind *open = gk_array_push(&scan->kinds);
-    if (!open) {
-        gk_fail_memory(scan->context);
-        return 1;
-    }
-    *open = kind;
-    return (uint32_t)scan->kinds.count;
+    return gk_array_at(scan->items, scan->items->count - 1);
 }
 
 /* The end of a run-in heading: the first 。 outside quotation marks and brackets; GK_NOT_FOUND when there is
@@ -73,96 +94,186 @@ static size_t heading_end(struct gk_string text)
     return gk_string_find(text, GK_STRING("。"), 0);
 }
 
-static bool ends_sentence(struct gk_string text)
+static void append_body(struct scan *scan, struct gk_string paragraph)
 {
-    static const char *const marks[] = {"。", "！", "？", "：", "；", "!", "?", ":", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_ends(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    if (paragraph.length && scan->body.length)
+        gk_buffer_append(&scan->body, "\n", 1);
+    gk_buffer_append_string(&scan->body, paragraph);
 }
 
-static gkplan_status begin_item(struct scan *scan, size_t position, struct gk_string text,
-                                struct gk_label label)
+/* The open paragraph becomes the last item's heading, body or both. */
+static void finish_paragraph(struct scan *scan)
 {
-    if (finish_body(scan) != GKPLAN_STATUS_OK)
-        return scan->context->status;
-    uint32_t level = find_level(scan, label.kind);
+    struct gk_string text = scan->joined.length ? gk_buffer_view(&scan->joined) : scan->single;
+    if (scan->in_heading) {
+        struct gk_outline_item *item = last_item(scan);
+        size_t end = heading_end(text);
+        item->closed = end != GK_NOT_FOUND;
+        item->title = gk_trim(item->closed ? gk_string_first(text, end) : text);
+        if (item->closed)
+            append_body(scan, gk_trim(gk_string_from(text, end + strlen("。"))));
+        if (scan->joined.length) {
+            const char *copy = gk_arena_copy(scan->context->arena, item->title);
+            if (!copy)
+                gk_fail_memory(scan->context);
+            item->title = gk_string_of(copy);
+        }
+    } else {
+        append_body(scan, text);
+    }
+    if (scan->joined.failed)
+        gk_fail_memory(scan->context);
+    gk_buffer_clear(&scan->joined);
+    scan->single = nothing;
+    scan->in_heading = scan->goes_on = false;
+    scan->open.depth = 0;
+}
+
+static void finish_item(struct scan *scan)
+{
+    if (scan->items->count == 0)
+        return;
+    finish_paragraph(scan);
+    struct gk_outline_item *item = last_item(scan);
+    if (scan->body.length)
+        item->body = gk_arena_copy(scan->context->arena, gk_buffer_view(&scan->body));
+    if (scan->body.failed || !item->body)
+        gk_fail_memory(scan->context);
+    gk_buffer_clear(&scan->body);
+}
+
+static void begin_item(struct scan *scan, const struct line *line)
+{
+    bool doubtful;
+    uint32_t level = gk_outline_level(&scan->levels, &line->label, &doubtful);
     struct gk_outline_item *item = gk_array_push(scan->items);
-    if (!item)
-        return gk_fail_memory(scan->context);
-    struct gk_string rest = gk_string_from(text, label.rest), title = rest;
-    size_t end = heading_end(rest);
-    if (end != GK_NOT_FOUND) {
-        title = gk_string_first(rest, end);
-        gk_buffer_append_string(&scan->body, gk_trim(gk_string_from(rest, end + strlen("。"))));
-        scan->body_open = !ends_sentence(rest);
+    if (!item) {
+        gk_fail_memory(scan->context);
+        return;
     }
-    *item = (struct gk_outline_item){.block = scan->uses->blocks[position],
-                                     .position = position,
+    struct gk_string label = gk_string_make(line->text.data + line->label.start, line->label.length);
+    *item = (struct gk_outline_item){.block = line->block,
+                                     .position = line->position,
                                      .level = level,
-                                     .label = gk_string_make(text.data + label.start, label.length),
-                                     .title = gk_trim(title),
+                                     .label = label,
+                                     .title = nothing,
                                      .body = ""};
-    return scan->context->status;
+    if (doubtful)
+        gk_diagnose_strings(scan->context, GK_MESSAGE_LABEL_RUNS_ON, &line->block->place, NULL, label,
+                            nothing);
 }
 
-/* Whether a paragraph goes on in the next one. A line such as 责任单位：… ends with itself, unless its list
- * does not. */
-static bool goes_on(struct gk_string text)
+/* How many of the next lines go on with the open paragraph because one of them closes a bracket of it; 0 when
+ * none of the next few does. */
+static size_t lines_to_close(const struct scan *scan)
 {
-    static const char *const separators[] = {"、", "，", ","};
-    if (!gk_labelled_line(text))
-        return !ends_sentence(text);
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-        if (gk_string_ends(text, gk_string_of(separators[i])))
-            return true;
-    return false;
-}
-
-/* An unlabelled paragraph: it continues the one before it, or is one more of the section above it. */
-static void add_paragraph(struct scan *scan, struct gk_string text, bool heading)
-{
-    if (scan->body.length && scan->body_open && !heading && !gk_labelled_line(text)) {
-        struct gk_string before = gk_buffer_view(&scan->body);
-        size_t end = before.length, start = 0;
-        bool tight = gk_is_cjk(gk_utf8_previous(before, &end)) && gk_is_cjk(gk_utf8_next(text, &start));
-        gk_buffer_append_text(&scan->body, tight ? "" : " ");
-    } else if (scan->body.length) {
-        gk_buffer_append_text(&scan->body, "\n");
+    enum { LINES = 6, BYTES = 2000 };
+    struct gk_open_brackets open = scan->open;
+    struct cursor cursor = scan->cursor;
+    struct line line;
+    size_t bytes = 0, least = open.depth, found = 0;
+    for (size_t lines = 1; lines <= LINES && open.depth > 0 && next_line(scan, &cursor, &line); lines++) {
+        bytes += line.text.length;
+        if (!line.block || line.labelled || bytes > BYTES)
+            break;
+        size_t lowest = gk_brackets_follow(&open, line.text);
+        if (lowest < least) {
+            least = lowest;
+            found = lines;
+        }
     }
-    gk_buffer_append_string(&scan->body, text);
-    scan->body_open = !heading && goes_on(text);
+    return found;
 }
 
-static bool is_body(const struct scan *scan, size_t position)
+/* A line was added to the open paragraph: what may come next? */
+static void look_ahead(struct scan *scan, const struct line *line)
 {
-    return scan->uses->blocks[position]->kind == GKPLAN_BLOCK_PARAGRAPH &&
-           (scan->uses->uses[position] == GK_USE_BODY || scan->uses->uses[position] == GK_USE_PLAN_TITLE);
+    gk_brackets_follow(&scan->open, line->text);
+    if (scan->broken == 0 && scan->open.depth > 0)
+        scan->broken = lines_to_close(scan);
+    scan->has_stop = scan->has_stop || gk_string_contains(line->text, GK_STRING("。"));
+    if (scan->in_heading)
+        scan->goes_on = scan->has_stop && !gk_line_ends_sentence(line->text);
+    else
+        scan->goes_on = line->block->level == 0 && gk_line_goes_on(line->text);
+}
+
+static void join_line(struct scan *scan, const struct line *line)
+{
+    struct gk_buffer *joined = &scan->joined;
+    if (joined->length == 0)
+        gk_buffer_append_string(joined, scan->single);
+    struct gk_string before = gk_buffer_view(joined);
+    size_t end = before.length, start = 0;
+    bool tight = before.length == 0 ||
+                 (gk_is_cjk(gk_utf8_previous(before, &end)) && gk_is_cjk(gk_utf8_next(line->text, &start)));
+    gk_buffer_append_text(joined, tight ? "" : " ");
+    gk_buffer_append_string(joined, line->text);
+}
+
+static bool continues(struct scan *scan, const struct line *line)
+{
+    if (scan->broken > 0) {
+        scan->broken--;
+        return true;
+    }
+    return scan->goes_on && !line->labelled && line->label.kind == GK_LABEL_NONE && line->block->level == 0 &&
+           gk_line_label(line->text) == GK_LINE_LABEL_NONE;
+}
+
+static void add_line(struct scan *scan, const struct line *line)
+{
+    if (scan->behind_plan && !(line->labelled && gk_outline_counts_on(&scan->levels, &line->label)))
+        return; /* a note below the table, or its rows in prose */
+    scan->behind_plan = false;
+    if (!line->labelled && scan->items->count == 0)
+        return;
+    if (continues(scan, line)) {
+        join_line(scan, line);
+        gk_diagnose_strings(scan->context, GK_MESSAGE_PARAGRAPH_CONTINUED, &line->block->place, NULL,
+                            line->text, nothing);
+        look_ahead(scan, line);
+        return;
+    }
+    if (line->labelled) {
+        finish_item(scan);
+        begin_item(scan, line);
+        scan->single = gk_string_from(line->text, line->label.rest);
+    } else {
+        finish_paragraph(scan);
+        scan->single = line->text;
+    }
+    scan->in_heading = line->labelled;
+    scan->has_stop = false;
+    look_ahead(scan, line);
+}
+
+/* The prose goes on behind a table. Behind a plan only a label that counts on does: what else stands there is
+ * the table's. */
+static void pass_table(struct scan *scan, size_t position)
+{
+    scan->goes_on = false;
+    scan->broken = 0;
+    scan->behind_plan |= scan->items->count > 0 && scan->uses->uses[position] == GK_USE_PLAN_TABLE;
 }
 
 gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_uses *uses,
                               struct gk_array *items)
 {
-    struct scan scan = {.context = context, .uses = uses, .items = items};
-    gk_array_init(&scan.kinds, &context->allocator, sizeof(enum gk_label_kind));
+    struct scan scan = {.context = context, .uses = uses, .items = items, .single = nothing};
+    struct line line;
+    scan.cursor.rest = nothing;
+    gk_buffer_init(&scan.joined, &context->allocator);
     gk_buffer_init(&scan.body, &context->allocator);
-    for (size_t position = 0; position < uses->body_end && context->status == GKPLAN_STATUS_OK; position++) {
-        const gkplan_block *block = uses->blocks[position];
-        if (block->kind == GKPLAN_BLOCK_TABLE && items->count)
-            break;
-        if (!is_body(&scan, position))
-            continue;
-        struct gk_string text = gk_string_make(block->text, block->text_length);
-        struct gk_label label = gk_label_read(text);
-        if (label.kind != GK_LABEL_NONE && label.kind != GK_LABEL_DASH)
-            begin_item(&scan, position, text, label);
-        else if (items->count && uses->uses[position] == GK_USE_BODY)
-            add_paragraph(&scan, text, block->level > 0);
+    while (context->status == GKPLAN_STATUS_OK && next_line(&scan, &scan.cursor, &line)) {
+        if (line.block)
+            add_line(&scan, &line);
+        else
+            pass_table(&scan, line.position);
     }
     if (context->status == GKPLAN_STATUS_OK)
-        finish_body(&scan);
-    gk_array_free(&scan.kinds);
+        finish_item(&scan);
+    gk_buffer_free(&scan.joined);
     gk_buffer_free(&scan.body);
     return context->status;
 }

@@ -13,6 +13,7 @@ struct gk_outline_item {
     struct gk_string label; /* in the block's text */
     struct gk_string title; /* heading, without its closing 。 */
     const char *body;       /* in the arena; "" when none */
+    bool closed;            /* a 。 closes the heading */
 };
 
 /* Appends struct gk_outline_item to `items`: from the first label to the end of the notice's body

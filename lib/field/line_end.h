@@ -1,0 +1,15 @@
+/* How a line of prose ends: whether the next one goes on with it (contract 3.8). */
+#ifndef GK_FIELD_LINE_END_H
+#define GK_FIELD_LINE_END_H
+
+#include "core/string_view.h"
+
+/* Whether a sentence ends here: the last mark is one of 。！？：；, or a quotation mark or a bracket stands
+ * behind it (…。”, …。（试行）). */
+bool gk_line_ends_sentence(struct gk_string line);
+
+/* Whether an unlabelled line goes on in the next. A line such as 责任单位：… ends with itself, unless its
+ * list does not. */
+bool gk_line_goes_on(struct gk_string line);
+
+#endif
