@@ -98,6 +98,8 @@ static void make_common_options(struct reading *reading)
          NULL},
         {"normalize-text", NULL, "plain characters for those that PDF fonts put in their place",
          option_set_flag, &reading->normalize_text, NULL},
+        {"skim-markup", NULL, "leave out a Word file's repeated markup before its XML is parsed",
+         option_set_flag, &reading->skim_markup, NULL},
         {"lang", "LANGUAGE", "language of messages (LC_ALL, LC_MESSAGES, LANG)", option_set_choice,
          &reading->language, language_choices},
         {"quiet", NULL, "do not print diagnostics", option_set_flag, &reading->quiet, NULL},
@@ -146,6 +148,7 @@ bool reading_parse(struct reading *reading, struct usage *usage, int argc, char 
     reading->options.revisions = (gkplan_revisions)reading->revisions;
     reading->options.plan_year = reading->year;
     reading->options.normalize_text = reading->normalize_text;
+    reading->options.skim_markup = reading->skim_markup;
     reading->options.header_words = reading->header_words;
     return true;
 }

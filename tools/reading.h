@@ -19,7 +19,8 @@ struct reading {
     int language; /* enum language; after reading_parse never LANGUAGE_FROM_ENVIRONMENT */
     bool quiet;
     bool normalize_text;
-    struct option common[11];
+    bool skim_markup;
+    struct option common[12];
 };
 
 /* Parse a subcommand's command line: its own options and those of a read. At least one operand is needed.

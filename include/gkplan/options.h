@@ -72,7 +72,11 @@ typedef struct gkplan_read_options {
                                 PDF fonts (U+2F2F for U+5DE5) and full-width letters and digits stand; 0, the
                                 default: they stay as the source has them. Words are compared without these
                                 differences in either case; punctuation is never changed. Since 0.1.0. */
-    uint32_t reserved_too;   /**< 0 */
+    uint32_t
+        skim_markup; /**< 1: what no reader asks for in the XML of a Word file and stood there before, word
+                        for word, is left out before the XML is parsed. The document, the diagnostics and
+                        the errors are the same, sooner. 0, the default: all of it is parsed. Since 0.1.0.
+                        */
 } gkplan_read_options;
 
 /** The defaults, as an initialiser. */

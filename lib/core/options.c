@@ -85,8 +85,8 @@ static const char *check_values(const gkplan_read_options *options)
         return "options.format is no format";
     if (options->revisions != GKPLAN_REVISIONS_ACCEPT && options->revisions != GKPLAN_REVISIONS_REJECT)
         return "options.revisions is neither accept nor reject";
-    if (options->normalize_text > 1 || options->reserved_too != 0)
-        return "options.normalize_text is neither 0 nor 1, or options.reserved_too is set";
+    if (options->normalize_text > 1 || options->skim_markup > 1)
+        return "options.normalize_text or options.skim_markup is neither 0 nor 1";
     if (options->plan_year < 0 || options->plan_year > 9999)
         return "options.plan_year is not 0 to 9999";
     if (options->issued.year != 0 && !is_date(options->issued))

@@ -268,6 +268,27 @@ static void index_rules(struct gk_docx_scan *scan)
         }
 }
 
+/* No rule of the grammar has a function for the element. */
+static bool is_inert(const void *user, const char *uri, const char *name)
+{
+    const struct gk_docx_scan *scan = user;
+    enum gk_docx_element element = gk_docx_element_find(uri, name);
+    if (find_space(uri) != SPACE_WORD)
+        return false;
+    for (size_t scope = 0; scope < GK_DOCX_SCOPES_MOST; scope++) {
+        const struct gk_docx_rule *rule = scan->rules[scan->rule_at[scope][element]];
+        if (rule && (rule->begin || rule->end))
+            return false;
+    }
+    return true;
+}
+
+/* Attributes by which Word knows its own editing sessions and paragraphs: no rule asks for one. */
+static const struct gk_string identifiers[] = {
+    {"w:rsidR", 7},   {"w:rsidRPr", 9},   {"w:rsidRDefault", 14}, {"w:rsidP", 7},     {"w:rsidTr", 8},
+    {"w:rsidDel", 9}, {"w:rsidSect", 10}, {"w14:paraId", 10},     {"w14:textId", 10},
+};
+
 gkplan_status gk_docx_scan_part(struct gk_context *context, struct gk_zip *zip, const char *part,
                                 const struct gk_docx_grammar *grammar, void *user)
 {
@@ -282,6 +303,13 @@ gkplan_status gk_docx_scan_part(struct gk_context *context, struct gk_zip *zip, 
     gk_array_init(&scan->prefixes, &context->allocator, sizeof(struct gk_docx_prefix));
     gk_buffer_init(&scan->prefix_text, &context->allocator);
     index_rules(scan);
+    const struct gk_xml_skim_rules skim = {.prefix = GK_STRING("w"),
+                                           .is_inert = is_inert,
+                                           .user = scan,
+                                           .identifiers = identifiers,
+                                           .identifier_count = sizeof identifiers / sizeof *identifiers};
+    if (grammar->skims && context->options.skim_markup)
+        scan->parse.skim = &skim;
     if (push_scope(scan, grammar->first_scope, 0))
         gk_xml_parse_part(context, zip, part, &handler, scan, &scan->parse);
     gk_memory_release(&context->allocator, scan->open, scan->capacity * sizeof *scan->open);

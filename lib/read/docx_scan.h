@@ -60,6 +60,7 @@ struct gk_docx_grammar {
     uint32_t passing_scopes; /* bit n: in scope n an element without a rule is passed through */
     uint32_t text_scopes;    /* bit n: characters in scope n go to `text` */
     uint8_t first_scope;     /* of the root element */
+    bool skims;              /* what has no rule may be left out before the parser, if the options say so */
     void (*text)(struct gk_docx_scan *scan, uint8_t scope, struct gk_string text);
 };
 

@@ -133,16 +133,11 @@ static void end_run(struct gk_docx_scan *scan, uint8_t inside)
     gk_docx_reader_of(scan)->run = (struct gk_docx_run){0};
 }
 
-static void end_run_properties(struct gk_docx_scan *scan, uint8_t inside)
-{
-    (void)inside;
-    struct gk_docx_reader *reader = gk_docx_reader_of(scan);
-    reader->run.hidden = gk_docx_run_is_hidden(reader);
-}
-
 static uint8_t note_vanish(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)
 {
-    gk_docx_reader_of(scan)->run.vanish = gk_docx_is_on(attributes) ? GK_DOCX_ON : GK_DOCX_OFF;
+    struct gk_docx_reader *reader = gk_docx_reader_of(scan);
+    reader->run.vanish = gk_docx_is_on(attributes) ? GK_DOCX_ON : GK_DOCX_OFF;
+    reader->run.hidden = gk_docx_run_is_hidden(reader);
     return GK_DOCX_SKIP;
 }
 
@@ -152,6 +147,7 @@ static uint8_t note_run_style(struct gk_docx_scan *scan, struct gk_docx_attribut
     const struct gk_docx_style *style =
         gk_docx_style_find(&reader->styles, gk_docx_value(attributes), GK_DOCX_STYLE_CHARACTER);
     reader->run.style_vanish = style ? style->properties.vanish : (uint8_t)GK_DOCX_UNSET;
+    reader->run.hidden = gk_docx_run_is_hidden(reader);
     return GK_DOCX_SKIP;
 }
 
@@ -459,7 +455,7 @@ const struct gk_docx_rule gk_docx_text_rules[] = {
     {GK_DOCX_IN_PARAGRAPH, GK_DOCX_MATH_TEXT, GK_DOCX_SKIP, begin_text, NULL},
     {GK_DOCX_IN_PARAGRAPH, GK_DOCX_MATH_CONTROL_PROPERTIES, GK_DOCX_SKIP, NULL, NULL},
     {GK_DOCX_IN_RUN, GK_DOCX_RUN, GK_DOCX_SKIP, begin_run, end_run},
-    {GK_DOCX_IN_RUN, GK_DOCX_RUN_PROPERTIES, GK_DOCX_IN_RUN_PROPERTIES, NULL, end_run_properties},
+    {GK_DOCX_IN_RUN, GK_DOCX_RUN_PROPERTIES, GK_DOCX_IN_RUN_PROPERTIES, NULL, NULL},
     {GK_DOCX_IN_RUN_PROPERTIES, GK_DOCX_VANISH, GK_DOCX_SKIP, note_vanish, NULL},
     {GK_DOCX_IN_RUN_PROPERTIES, GK_DOCX_RUN_STYLE, GK_DOCX_SKIP, note_run_style, NULL},
     {GK_DOCX_IN_RUN, GK_DOCX_TEXT, GK_DOCX_SKIP, begin_text, NULL},

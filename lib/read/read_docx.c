@@ -55,6 +55,7 @@ static gkplan_status read_body(struct gk_docx_reader *reader, struct gk_zip *zip
                           BIT(GK_DOCX_IN_TABLE) | BIT(GK_DOCX_IN_ROW) | BIT(GK_DOCX_IN_LEFT_OUT),
         .text_scopes = BIT(GK_DOCX_IN_TEXT) | BIT(GK_DOCX_IN_LEFT_OUT_TEXT),
         .first_scope = GK_DOCX_IN_ROOT,
+        .skims = true,
         .text = gk_docx_text,
     };
     struct gk_context *context = reader->context;

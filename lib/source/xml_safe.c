@@ -156,9 +156,12 @@ static bool begin(struct gk_context *context, const char *part, const struct gk_
      * handler, no setting of the program's is touched. */
     xmlInitParser();
     xmlSAXHandler sax = sax_handler();
-    bool allow_doctype = parse->allow_doctype;
-    *parse = (struct gk_xml_parse){
-        .context = context, .part = part, .user = user, .handler = handler, .allow_doctype = allow_doctype};
+    *parse = (struct gk_xml_parse){.context = context,
+                                   .part = part,
+                                   .user = user,
+                                   .handler = handler,
+                                   .allow_doctype = parse->allow_doctype,
+                                   .skim = parse->skim};
     parse->parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
     if (!parse->parser) {
         gk_fail_memory(context);
@@ -194,6 +197,20 @@ static gkplan_status end(struct gk_xml_parse *parse)
     return parse->context->status;
 }
 
+/* Read the open part to its end, or to that of the parse. */
+static void feed_part(struct gk_xml_parse *parse, struct gk_zip_part *stream, struct gk_xml_skim *skim,
+                      char *buffer)
+{
+    long count;
+    bool more = true;
+    while (more && (count = gk_zip_part_read(stream, buffer, CHUNK)) > 0) {
+        size_t length = skim ? gk_xml_skim(skim, buffer, (size_t)count) : (size_t)count;
+        more = length == 0 || feed(parse, buffer, (int)length, false);
+    }
+    if (more && count == 0)
+        feed(parse, buffer, 0, true);
+}
+
 gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, const char *part,
                                 const struct gk_xml_handler *handler, void *user, struct gk_xml_parse *parse)
 {
@@ -201,20 +218,14 @@ gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, 
     if (gk_zip_part_open(zip, part, &stream) != GKPLAN_STATUS_OK)
         return context->status;
     char *buffer = gk_memory_allocate(&context->allocator, CHUNK);
-    if (!buffer || !begin(context, part, handler, user, parse)) {
-        gk_memory_release(&context->allocator, buffer, CHUNK);
-        gk_zip_part_close(stream);
-        return gk_fail_memory(context);
-    }
-    long count;
-    while ((count = gk_zip_part_read(stream, buffer, CHUNK)) > 0)
-        if (!feed(parse, buffer, (int)count, false))
-            break;
-    if (count == 0)
-        feed(parse, buffer, 0, true);
+    struct gk_xml_skim *skim = parse->skim ? gk_xml_skim_new(context, parse->skim) : NULL;
+    bool begun = buffer && (skim || !parse->skim) && begin(context, part, handler, user, parse);
+    if (begun)
+        feed_part(parse, stream, skim, buffer);
+    gk_xml_skim_free(context, skim);
     gk_memory_release(&context->allocator, buffer, CHUNK);
     gk_zip_part_close(stream);
-    return end(parse);
+    return begun ? end(parse) : gk_fail_memory(context);
 }
 
 gkplan_status gk_xml_parse_memory(struct gk_context *context, struct gk_string bytes, const char *part,

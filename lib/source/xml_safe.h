@@ -5,6 +5,7 @@
 #define GK_SOURCE_XML_SAFE_H
 
 #include "source/source.h"
+#include "source/xml_skim.h"
 #include <libxml/parser.h>
 
 struct gk_xml_handler {
@@ -15,8 +16,8 @@ struct gk_xml_handler {
 
 /* Parse a whole part. The handler's functions get the struct gk_xml_parse as their user data, with `user`
  * inside; they stop the parse early by calling gk_xml_stop(parse). `parse` must be zeroed but for
- * allow_doctype. Returns OK, or the context's status: MALFORMED with part and line when it is not well
- * formed. */
+ * allow_doctype and skim. Returns OK, or the context's status: MALFORMED with part and line when it is not
+ * well formed. */
 struct gk_xml_parse {
     struct gk_context *context;
     const char *part;        /* name in messages and places */
@@ -27,6 +28,7 @@ struct gk_xml_parse {
     bool stopped;
     bool out_of_memory; /* inside libxml2 */
     bool allow_doctype; /* set before the parse: a DOCTYPE is passed over (word boxes in XHTML) */
+    const struct gk_xml_skim_rules *skim; /* set before the parse of a part, or NULL: what is left out */
 };
 gkplan_status gk_xml_parse_part(struct gk_context *context, struct gk_zip *zip, const char *part,
                                 const struct gk_xml_handler *handler, void *user, struct gk_xml_parse *parse);

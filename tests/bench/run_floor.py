@@ -21,7 +21,7 @@ def main():
     parser.add_argument("--json", action="store_true")
     options = parser.parse_intermixed_args()
     if not options.json:
-        print(f"{'plan':>18} {'xml MB':>7} {'floor ms':>9} {'library ms':>10} {'ratio':>6} {'of minima':>9} {'us a row':>8}")
+        print(f"{'plan':>18} {'xml MB':>7} {'floor ms':>9} {'library ms':>10} {'ratio':>6} {'of minima':>9} {'us a row':>8} {'skimmed ms':>10} {'ratio':>6}")
     with tempfile.TemporaryDirectory() as folder:
         for rows in options.rows:
             for merge in ([], ["--one-merge"]):
@@ -34,7 +34,8 @@ def main():
                     continue
                 name = f"{rows} {'one merge' if merge else 'rows'}"
                 print(f"{name:>18} {found['xml_bytes'] / 1e6:7.2f} {found['floor_ms']:9.2f} {found['library_ms']:10.2f} "
-                      f"{found['ratio']:6.2f} {found['ratio_of_minima']:9.2f} {1000 * found['library_ms'] / rows:8.2f}")
+                      f"{found['ratio']:6.2f} {found['ratio_of_minima']:9.2f} {1000 * found['library_ms'] / rows:8.2f} "
+                      f"{found['skimmed_ms']:10.2f} {found['skimmed_ratio']:6.2f}")
 
 
 if __name__ == "__main__":

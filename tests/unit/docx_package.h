@@ -39,6 +39,7 @@ struct docx {
     const char *type;      /* content type of the main part; NULL: that of a .docx */
     bool strict;
     gkplan_revisions revisions;
+    uint32_t skim_markup;
 };
 
 /* The archive of these parts, from malloc. */
@@ -79,13 +80,11 @@ static inline char *text_of_pieces(const char *const *pieces)
 }
 
 static inline void read_package(struct fixture *fixture, const struct package_part *parts, size_t count,
-                                gkplan_revisions revisions)
+                                const gkplan_read_options *options)
 {
-    gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
-    options.revisions = revisions;
     struct gk_string bytes = pack(parts, count);
     struct gk_source source;
-    fixture_open(fixture, &options);
+    fixture_open(fixture, options);
     assert_int_equal(gk_source_open_memory(&fixture->context, bytes.data, bytes.length, &source),
                      GKPLAN_STATUS_OK);
     assert_true(gk_reader_docx.recognise(&source) > 0);
@@ -137,7 +136,10 @@ static inline void read_docx(struct fixture *fixture, const struct docx *docx)
                                          {"text/main.xml", document},
                                          {"shared/looks.xml", styles},
                                          {"shared/lists.xml", numbering}};
-    read_package(fixture, parts, sizeof parts / sizeof *parts, docx->revisions);
+    gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
+    options.revisions = docx->revisions;
+    options.skim_markup = docx->skim_markup;
+    read_package(fixture, parts, sizeof parts / sizeof *parts, &options);
     free(types);
     free(of_package);
     free(of_document);
@@ -146,13 +148,17 @@ static inline void read_docx(struct fixture *fixture, const struct docx *docx)
     free(numbering);
 }
 
-/* The file reads as `expected`: a line a block or cell, "!" before diagnostics. */
+/* The file reads as `expected`, plainly and with its markup skimmed: a line a block or cell, "!" before
+ * diagnostics. */
 static inline void expect_docx(const struct docx *docx, const char *expected)
 {
-    struct fixture fixture;
-    read_docx(&fixture, docx);
-    fixture_expect(&fixture, expected);
-    fixture_close(&fixture);
+    struct docx twice = *docx;
+    for (twice.skim_markup = 0; twice.skim_markup < 2; twice.skim_markup++) {
+        struct fixture fixture;
+        read_docx(&fixture, &twice);
+        fixture_expect(&fixture, expected);
+        fixture_close(&fixture);
+    }
 }
 
 static inline void expect_body(const char *body, const char *expected)

@@ -218,7 +218,8 @@ static void strict_files_and_templates_are_read(void **state)
 static void expect_refusal(const struct package_part *parts, size_t count, const char *words)
 {
     struct fixture fixture;
-    read_package(&fixture, parts, count, GKPLAN_REVISIONS_ACCEPT);
+    const gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
+    read_package(&fixture, parts, count, &options);
     assert_int_equal(fixture.context.status, GKPLAN_STATUS_UNSUPPORTED_FORMAT);
     assert_non_null(strstr(gkplan_error_message(fixture.context.error), words));
     fixture_close(&fixture);

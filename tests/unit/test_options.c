@@ -123,7 +123,7 @@ static void impossible_values_are_refused(void **state)
     const gkplan_read_options defaults = GKPLAN_READ_OPTIONS_INIT;
     const gkplan_header_word empty_word = {"", GKPLAN_ROLE_TASK}, no_word = {NULL, GKPLAN_ROLE_TASK};
     const gkplan_allocator no_functions = {.size = sizeof no_functions};
-    gkplan_read_options wrong[11];
+    gkplan_read_options wrong[12];
     size_t count = sizeof wrong / sizeof wrong[0];
     for (size_t i = 0; i < count; i++)
         wrong[i] = defaults;
@@ -140,6 +140,7 @@ static void impossible_values_are_refused(void **state)
     wrong[9].header_words = &no_word;
     wrong[9].header_word_count = 1;
     wrong[10].allocator = &no_functions;
+    wrong[11].skim_markup = 2;
     struct taken taken;
     for (size_t i = 0; i < count; i++)
         assert_non_null(take(&wrong[i], &taken));

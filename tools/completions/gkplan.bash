@@ -2,7 +2,7 @@
 _gkplan()
 {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} words=
-    local read="--format --encoding --revisions --year --issued --header-word --normalize-text --lang --quiet --help"
+    local read="--format --encoding --revisions --year --issued --header-word --normalize-text --skim-markup --lang --quiet --help"
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
         COMPREPLY=($(compgen -W "show convert check tasks diff layout dump diagnostics --help --version" -- "$word"))

@@ -19,6 +19,7 @@ complete -c gkplan -n $reading -x -l year -d 'year of dates that name none'
 complete -c gkplan -n $reading -x -l issued -d 'date of issue'
 complete -c gkplan -n $reading -x -l header-word -d 'WORD=ROLE'
 complete -c gkplan -n $reading -l normalize-text -d 'plain characters for those of PDF fonts'
+complete -c gkplan -n $reading -l skim-markup -d 'leave out repeated markup before the XML is parsed'
 complete -c gkplan -n $reading -l quiet -d 'do not print diagnostics'
 complete -c gkplan -n "__fish_seen_subcommand_from $commands" -x -l lang -a 'en zh' -d 'language of messages'
 

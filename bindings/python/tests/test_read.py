@@ -7,7 +7,7 @@ import pickle
 
 import gkplan
 import pytest
-from conftest import CASE, SEED
+from conftest import CASE, ROOT, SEED
 
 TEXT = (CASE + "\n1\t公开\t更新清单\t市商务局\t6月底前\n2\t公开\t公开规划\t市司法局\t全年\n").encode()
 
@@ -34,6 +34,8 @@ def test_options_reach_the_library():
     assert due(issued=datetime.date(2020, 2, 29))[0] == datetime.date(2020, 6, 30)
     wide = TEXT.replace("2021".encode(), "２０２１".encode()).replace("月".encode(), "⽉".encode())
     assert "⽉" in gkplan.read(wide).to_json() and "⽉" not in gkplan.read(wide, normalize_text=True).to_json()
+    word = next((ROOT / "examples" / "data").glob("*.docx"))
+    assert gkplan.read(word, skim_markup=True).to_json() == gkplan.read(word).to_json()
     strange = TEXT.replace("牵头单位".encode(), "甲乙丙".encode())
     assert gkplan.read(strange).plans[0].columns[3].role is gkplan.Role.OTHER
     assert gkplan.read(strange, header_words={"甲乙丙": gkplan.Role.LEAD}).plans[0].columns[3].role is gkplan.Role.LEAD

@@ -83,6 +83,7 @@ def _options(
     header_words: Optional[Mapping[str, Role]],
     limits: Optional[Mapping[str, int]],
     normalize_text: bool,
+    skim_markup: bool,
 ) -> structs.gkplan_read_options:
     words = [structs.gkplan_header_word(_c_text(word), int(role)) for word, role in (header_words or {}).items()]
     if plan_year is not None and not 1 <= plan_year <= 9999:
@@ -99,6 +100,7 @@ def _options(
         header_word_count=len(words),
         limits=ctypes.pointer(_limits(limits)) if limits else None,
         normalize_text=int(normalize_text),
+        skim_markup=int(skim_markup),
     )
 
 
@@ -151,6 +153,7 @@ def read(
     limits: Optional[Mapping[str, int]] = None,
     progress: Optional[Progress] = None,
     normalize_text: bool = False,
+    skim_markup: bool = False,
 ) -> Document:
     """Read a document from a path, bytes, or a binary file object. Other threads run meanwhile.
 
@@ -165,6 +168,8 @@ def read(
         limits: values by the names of ``gkplan_limits`` in C, such as ``{"rows": 1000}``; 0 is the default.
         normalize_text: whether texts get plain characters where radicals and compatibility ideographs of PDF fonts and
             full-width letters and digits stand; punctuation is never changed.
+        skim_markup: whether what no reader asks for in the XML of a Word file and stood there before, word for word, is
+            left out before the XML is parsed: the same document and the same errors, sooner.
         progress: called with the bytes done and the bytes in all (0: unknown); returning False cancels.
 
     Raises:
@@ -172,7 +177,8 @@ def read(
         Whatever ``progress`` or the file object raise.
     """
     caught = _Caught()
-    options = _options(source_name, format, revisions, encoding, plan_year, issued, header_words, limits, normalize_text)
+    options = _options(source_name, format, revisions, encoding, plan_year, issued, header_words, limits, normalize_text,
+                       skim_markup)
     if progress is not None:
         options.progress = caught.progress(progress)
     document, error = c_void_p(), c_void_p()

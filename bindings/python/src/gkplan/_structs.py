@@ -277,7 +277,7 @@ class gkplan_read_options(ctypes.Structure):
         ("progress_context", c_void_p),
         ("reserved", c_uint64),
         ("normalize_text", c_uint32),
-        ("reserved_too", c_uint32),
+        ("skim_markup", c_uint32),
     ]
 
 
