@@ -77,9 +77,11 @@ static gkplan_status read_into(struct gk_context *context, const struct input *i
     if (open_source(context, input, &source) != GKPLAN_STATUS_OK)
         return context->status;
     const uint64_t bytes = source.bytes.length;
-    if (read_layout(context, &source, document) == GKPLAN_STATUS_OK && gk_go_on(context, bytes, bytes))
+    read_layout(context, &source, document);
+    gk_source_close(context,
+                    &source); /* the layout has copies: the bytes need not stay while plans are made */
+    if (context->status == GKPLAN_STATUS_OK && gk_go_on(context, bytes, bytes))
         gk_normalise(context, &document->layout, &document->normalised);
-    gk_source_close(context, &source);
     take_diagnostics(context, document);
     return context->status;
 }

@@ -167,6 +167,8 @@ gkplan_status gk_plan_from_group(struct gk_table_group *group, struct gk_layout 
         gk_buffer_free(&tree->leaf.values[i].more);
     gk_array_free(&tree->cells);
     gk_array_free(&tree->sections);
+    if (tree->placing.scores)
+        gk_memory_release(&context->allocator, tree->placing.scores, gk_placing_bytes(tree));
     gk_memory_release(&context->allocator, tree, sizeof *tree);
     return context->status;
 }

@@ -1,6 +1,7 @@
 /* A row's cells in the slots of the plan's columns: by the grid where the source knows it, by content where
  * cells slid left (contract 4.6). */
 #include "core/cjk_text.h"
+#include "core/memory.h"
 #include "plan/table_tree.h"
 
 static gkplan_role role_of(const struct gk_table_group *group, uint32_t column)
@@ -139,10 +140,15 @@ static int label_speaks(const struct gk_tree *tree, uint32_t column, enum gk_lab
  * then numbering, then the side from which levels are filled. */
 enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, AS_BEFORE = 1000 };
 
+static struct gk_place_score *scores_of(const struct gk_tree *tree, size_t number)
+{
+    return tree->placing.scores + number * tree->group->column_count;
+}
+
 static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *cell, bool as_before)
 {
     struct gk_table_group *group = tree->group;
-    int64_t *score = tree->placing.score[number];
+    struct gk_place_score *scores = scores_of(tree, number);
     int fits[GKPLAN_ROLE_REMARKS + 1];
     uint32_t known = 0, next = column_on_next_page(tree, cell);
     enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
@@ -151,13 +157,13 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
         if (!(known & 1u << role))
             fits[role] = gk_cell_fit(group, role, gk_cell_text(cell));
         known |= 1u << role;
-        score[column] = (int64_t)fits[role] * FIT;
+        scores[column].score = (int64_t)fits[role] * FIT;
         if (gk_role_is_text(role)) {
-            score[column] += label_speaks(tree, column, kind) * LABEL;
-            score[column] += group->drops_covered ? (int64_t)column : -(int64_t)column;
+            scores[column].score += label_speaks(tree, column, kind) * LABEL;
+            scores[column].score += group->drops_covered ? (int64_t)column : -(int64_t)column;
         }
-        score[column] += column == next ? NEXT_PAGE : 0;
-        score[column] += as_before && tree->placing.as_before[cell->column] == column ? AS_BEFORE : 0;
+        scores[column].score += column == next ? NEXT_PAGE : 0;
+        scores[column].score += as_before && tree->placing.as_before[cell->column] == column ? AS_BEFORE : 0;
     }
 }
 
@@ -166,15 +172,15 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
 static void sum_scores(struct gk_tree *tree, size_t number, uint32_t natural)
 {
     const int64_t never = INT64_MIN / 2;
-    struct gk_placing *placing = &tree->placing;
+    struct gk_place_score *scores = scores_of(tree, number);
+    const struct gk_place_score *before = number > 0 ? scores_of(tree, number - 1) : NULL;
     int64_t best = number == 0 ? 0 : never;
     uint32_t best_column = 0;
     for (uint32_t column = 0; column < tree->group->column_count; column++) {
-        int64_t own = placing->score[number][column];
-        placing->score[number][column] = column >= natural && best > never ? own + best : never;
-        placing->before[number][column] = best_column;
-        if (number > 0 && placing->score[number - 1][column] > best) {
-            best = placing->score[number - 1][column];
+        scores[column].score = column >= natural && best > never ? scores[column].score + best : never;
+        scores[column].before = best_column;
+        if (before && before[column].score > best) {
+            best = before[column].score;
             best_column = column;
         }
     }
@@ -182,9 +188,10 @@ static void sum_scores(struct gk_tree *tree, size_t number, uint32_t natural)
 
 static uint32_t best_end(const struct gk_tree *tree, size_t number)
 {
+    const struct gk_place_score *scores = scores_of(tree, number);
     uint32_t best = 0;
     for (uint32_t column = 1; column < tree->group->column_count; column++)
-        if (tree->placing.score[number][column] > tree->placing.score[number][best])
+        if (scores[column].score > scores[best].score)
             best = column;
     return best;
 }
@@ -212,7 +219,7 @@ static void follow(struct gk_tree *tree, const size_t *numbers, size_t count)
             moved = cell;
             moved_to = column;
         }
-        column = tree->placing.before[i][column];
+        column = scores_of(tree, i)[column].before;
     }
     tree->placed_by_content = moved != NULL;
     if (moved)
@@ -229,6 +236,11 @@ static void place_by_content(struct gk_tree *tree)
             numbers[count++] = i;
     if (count == 0)
         return;
+    if (!tree->placing.scores && !(tree->placing.scores = gk_memory_allocate(&tree->group->context->allocator,
+                                                                             gk_placing_bytes(tree)))) {
+        gk_fail_memory(tree->group->context);
+        return;
+    }
     bool as_before = gk_tree_cell(tree, numbers[count - 1])->cell->column == tree->placing.last_before;
     for (size_t i = 0; i < count; i++) {
         const gkplan_cell *cell = gk_tree_cell(tree, numbers[i])->cell;

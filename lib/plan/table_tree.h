@@ -73,10 +73,15 @@ struct gk_leaf {
     struct gk_value values[GK_PLAN_COLUMNS];
 };
 
+/* The best way to place a row's cells up to one of them, when that one stands in a column. */
+struct gk_place_score {
+    int64_t score;
+    uint32_t before; /* column of the cell before it */
+};
+
 /* Room to place the cells of a row by content. */
 struct gk_placing {
-    int64_t score[GK_PLAN_COLUMNS][GK_PLAN_COLUMNS];
-    uint32_t before[GK_PLAN_COLUMNS][GK_PLAN_COLUMNS];
+    struct gk_place_score *scores; /* by cell and plan column; NULL until the first row needs them */
     uint32_t as_before[GK_PLAN_COLUMNS]; /* plan column of each source column in the row before */
     uint32_t last_before; /* its last column with text; UINT32_MAX: it was not placed by content */
 };
@@ -109,6 +114,11 @@ struct gk_tree {
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
 };
+
+static inline size_t gk_placing_bytes(const struct gk_tree *tree)
+{
+    return sizeof(struct gk_place_score) * GK_PLAN_COLUMNS * tree->group->column_count;
+}
 
 static inline struct gk_row_cell *gk_tree_cell(const struct gk_tree *tree, size_t position)
 {

@@ -7,7 +7,8 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
-enum { CHUNK = 64 * 1024 };
+/* libxml2's own buffer grows to four times this; a larger one is no quicker. */
+enum { CHUNK = 16 * 1024 };
 
 static void start_element(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                           int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
