@@ -275,13 +275,15 @@ struct gk_label gk_label_read(struct gk_string text)
         skip(&scan);
     if (scan.position == text.length)
         return no_label;
+    uint32_t first = peek(&scan);
+    if (first == 0x7B2C) /* 第 */
+        return read_ordinal(scan);
+    if (first >= 0x4E00 && first <= 0x9FFF) /* what most texts begin with */
+        return gk_is_chinese_numeral(first) ? read_chinese(scan) : no_label;
     size_t after = scan.position;
     const struct gk_numeral_run *run = gk_numeral_run_find(gk_utf8_next(text, &after));
     if (run)
         return read_single(scan, run);
-    uint32_t first = peek(&scan);
-    if (first == 0x7B2C) /* 第 */
-        return read_ordinal(scan);
     if (is_arabic(first))
         return read_decimal(scan);
     if (first < 0x80 && ((first | 0x20) >= 'a' && (first | 0x20) <= 'z'))

@@ -43,7 +43,7 @@ static bool find(struct gk_string folded, bool whole_only)
 /* Whether one of the words, or a page's number, begins so; 0 may be anything. */
 static bool may_begin(uint32_t codepoint)
 {
-    bool may = codepoint < 0x80;
+    bool may = codepoint == 0 || codepoint == '-' || (codepoint >= '0' && codepoint <= '9');
     for (size_t i = 0; i < sizeof not_data / sizeof *not_data && !may; i++)
         may = not_data[i].codes[0] == codepoint;
     return may;
