@@ -72,12 +72,45 @@ void gk_account_flush_left_out(struct gk_layout_builder *builder)
     builder->left_out_count = 0;
 }
 
+static bool is_sign(char byte)
+{
+    return byte > ' ' && byte < 0x7F && !(byte >= '0' && byte <= '9') && !(byte >= 'A' && byte <= 'Z') &&
+           !(byte >= 'a' && byte <= 'z');
+}
+
+/* Count a mark that is nothing but a few signs: said once for the whole document, it is no flood. False when
+ * it is longer, or one kind too many. */
+static bool count_mark(struct gk_layout_builder *builder, struct gk_string text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (i >= GK_MARK_LENGTH || !is_sign(text.data[i]))
+            return false;
+    uint32_t kind = 0;
+    while (kind < builder->mark_kinds && (strncmp(builder->marks[kind].text, text.data, text.length) != 0 ||
+                                          builder->marks[kind].text[text.length] != '\0'))
+        kind++;
+    if (kind == GK_MARK_KINDS || text.length == 0)
+        return false;
+    struct gk_mark_count *mark = &builder->marks[kind];
+    if (kind == builder->mark_kinds) {
+        builder->mark_kinds++;
+        *mark = (struct gk_mark_count){.place = gk_builder_place(builder)};
+        memcpy(mark->text, text.data, text.length);
+    }
+    mark->count++;
+    builder->account.read += text.length;
+    builder->account.named += text.length;
+    return true;
+}
+
 gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left_out why,
                                  struct gk_string text)
 {
     /* The words of a diagnostic are cut anyway: no need to keep more of a long run. */
     enum { KEPT = 512 };
     if (builder->context->status != GKPLAN_STATUS_OK)
+        return builder->context->status;
+    if (why == GK_LEFT_OUT_MARK && count_mark(builder, text))
         return builder->context->status;
     uint64_t before = builder->account.named;
     if (builder->left_out_count && why != builder->left_out_why)
@@ -96,6 +129,13 @@ gkplan_status gk_layout_left_out(struct gk_layout_builder *builder, enum gk_left
     return builder->context->status;
 }
 
+static void say_mark(struct gk_layout_builder *builder, const struct gk_mark_count *mark)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%" PRIu64, mark->count);
+    gk_diagnose(builder->context, GK_MESSAGE_MARKS, &mark->place, NULL, mark->text, number);
+}
+
 static void say_count(struct gk_layout_builder *builder, enum gk_message message, uint64_t count)
 {
     char number[24];
@@ -108,6 +148,8 @@ static void say_count(struct gk_layout_builder *builder, enum gk_message message
 void gk_account_finish(struct gk_layout_builder *builder)
 {
     gk_account_flush_left_out(builder);
+    for (uint32_t i = 0; i < builder->mark_kinds; i++)
+        say_mark(builder, &builder->marks[i]);
     say_count(builder, GK_MESSAGE_REPLACEMENT_CHARACTERS, builder->replacement_characters);
     say_count(builder, GK_MESSAGE_CONTROL_CHARACTERS, builder->control_characters);
     say_count(builder, GK_MESSAGE_PRIVATE_CHARACTERS, builder->private_characters);

@@ -7,6 +7,14 @@
 #include "layout/layout_builder.h"
 #include "layout/spans.h"
 
+/* A mark of one or a few signs that a dialect writes over and over: | , ** and the like. */
+enum { GK_MARK_KINDS = 8, GK_MARK_LENGTH = 8 };
+struct gk_mark_count {
+    char text[GK_MARK_LENGTH + 1];
+    uint64_t count;
+    gkplan_place place; /* of the first */
+};
+
 /* A table of the layout, and the last of the tables that hang in the same cell (kept in the first of them).
  */
 struct gk_made_table {
@@ -67,6 +75,8 @@ struct gk_layout_builder {
     uint64_t left_out_count;       /* its characters; 0: none */
     gkplan_place left_out_place;
     struct gk_buffer left_out_text;
+    struct gk_mark_count marks[GK_MARK_KINDS];
+    uint32_t mark_kinds;
     gkplan_block *first_pending; /* text boxes that wait for the block that anchors them to end */
     gkplan_block *last_pending;
 };

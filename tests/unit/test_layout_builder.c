@@ -274,6 +274,30 @@ static void left_out_text_is_named_once_a_run(void **state)
     fixture_close(&fixture);
 }
 
+/* A separator stands between all cells of a table: it is counted, said once, and no flood. */
+static void marks_are_counted(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open(&fixture, NULL);
+    struct gk_layout_builder *builder = fixture.builder;
+    for (int i = 0; i < 100; i++) {
+        gk_layout_left_out(builder, GK_LEFT_OUT_MARK, text_of("|"));
+        gk_layout_paragraph(builder, NULL, text_of(i == 0 ? "市财政局" : ""));
+    }
+    gk_layout_left_out(builder, GK_LEFT_OUT_MARK, text_of("||"));
+    gk_layout_left_out(builder, GK_LEFT_OUT_MARK, text_of("zé"));
+    gk_layout_left_out(builder, GK_LEFT_OUT_MARK, text_of("|--|--|--|"));
+    fixture_expect(
+        &fixture, "p 市财政局\n"
+                  "! extractor-mark: a mark of markup or of an extractor is not in the layout: zé|--|--|--|\n"
+                  "! marks: marks that part cells or are markup are not in the layout (100 in all): |\n"
+                  "! marks: marks that part cells or are markup are not in the layout (1 in all): ||\n");
+    assert_int_equal(fixture.layout.account.read, 4 + 100 + 2 + 2 + 10);
+    assert_int_equal(fixture.layout.account.named, 100 + 2 + 2 + 10);
+    fixture_close(&fixture);
+}
+
 static void odd_characters_are_kept_and_counted(void **state)
 {
     (void)state;
@@ -423,6 +447,7 @@ int main(void)
         cmocka_unit_test(pages_end_between_paragraphs_and_rows),
         cmocka_unit_test(rows_of_one_cell),
         cmocka_unit_test(left_out_text_is_named_once_a_run),
+        cmocka_unit_test(marks_are_counted),
         cmocka_unit_test(odd_characters_are_kept_and_counted),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(finish_closes_everything),

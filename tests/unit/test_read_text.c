@@ -129,7 +129,8 @@ static void drop_marks(char *dump)
     char *to = dump;
     for (char *line = dump, *next; *line; line = next) {
         next = strchr(line, '\n') + 1;
-        if (strncmp(line, "! extractor-mark", strlen("! extractor-mark")) == 0)
+        if (strncmp(line, "! extractor-mark", strlen("! extractor-mark")) == 0 ||
+            strncmp(line, "! marks:", strlen("! marks:")) == 0)
             continue;
         memmove(to, line, (size_t)(next - line));
         to += next - line;
