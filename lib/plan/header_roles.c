@@ -269,38 +269,6 @@ static void promote_target(struct gk_header_column *columns, uint32_t width)
             columns[i].role = GKPLAN_ROLE_TASK;
 }
 
-/* Words of texts that report on a task rather than say it, where they stand behind its fields. */
-static bool may_report(const gkplan_cell *cell)
-{
-    static const char *const words[] = {"问题", "下一步", "下步", "下阶段", "协调"};
-    for (size_t i = 0; cell && i < sizeof words / sizeof *words; i++)
-        if (strstr(cell->text, words[i]))
-            return true;
-    return false;
-}
-
-static bool is_plain_text(const struct gk_header_column *column)
-{
-    return gk_role_is_text(column->role) && !may_report(column->cell);
-}
-
-/* 工作任务 | 责任单位 | 进展情况 | 存在问题 | 下步措施: the last two report on the task; they are none. */
-static void demote_reports(struct gk_header_column *columns, uint32_t width)
-{
-    bool text = false, field = false;
-    uint32_t last_text = width;
-    for (uint32_t i = 0; i < width; i++)
-        if (is_plain_text(&columns[i]))
-            last_text = i;
-    for (uint32_t i = 0; i < width; i++) {
-        gkplan_role role = columns[i].role;
-        if (field && i > last_text && gk_role_is_text(role))
-            columns[i].role = GKPLAN_ROLE_OTHER;
-        text = text || is_plain_text(&columns[i]);
-        field = field || (text && (gk_role_continues(role) || role == GKPLAN_ROLE_PROGRESS));
-    }
-}
-
 gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page *page,
                              enum gk_header_reading reading, struct gk_header_column *columns)
 {
@@ -312,6 +280,6 @@ gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page 
     else
         read_unmerged(group, page, reading, columns);
     promote_target(columns, page->width);
-    demote_reports(columns, page->width);
+    gk_header_settle(group->context, columns, page->width, page->header->row);
     return group->context->status;
 }

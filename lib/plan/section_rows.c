@@ -107,13 +107,29 @@ static const gkplan_cell *task_below(const struct gk_tree *tree, const gkplan_ro
     return NULL;
 }
 
-/* In a dump that keeps the blank cells: only the first text column has text, it carries a label of an outer
+/* Whether a merged cell of the rows above or below stands in the row. */
+static bool has_merged(const struct gk_tree *tree, const gkplan_row *row)
+{
+    const struct gk_grid *grid = &tree->group->grid;
+    for (uint32_t column = 0; column < grid->count && column < GK_PLAN_COLUMNS; column++) {
+        const gkplan_cell *above = tree->owners[column];
+        if (above && above->row < row->row && row->row - above->row < above->row_span)
+            return true;
+    }
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if (cell->row_span > 1)
+            return true;
+    return false;
+}
+
+/* Where the blank cells of the row are there, merged with nothing: only the first text column has text, it carries a label of an outer
  * kind, and the next row begins a task with another kind of label or none. */
 static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text,
                               const gkplan_cell *number)
 {
     enum gk_label_kind kind = gk_label_read(gk_cell_text(text)).kind;
-    uint32_t column = text->column < GK_PLAN_COLUMNS ? tree->map[text->column] : UINT32_MAX;
+    uint32_t at = tree->merges_known ? gk_grid_from(&tree->group->grid, text) : text->column;
+    uint32_t column = at < GK_PLAN_COLUMNS ? tree->map[at] : UINT32_MAX;
     bool numbered = number && is_section_number(number);
     if (column == UINT32_MAX ||
         (number ? !numbered : kind == GK_LABEL_NONE || kind > GK_LABEL_CHINESE_BRACKET))
@@ -138,7 +154,7 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
     const gkplan_cell *text = number_aside ? second : first;
     if (covers_width(tree, row, text, number_aside))
         return text;
-    if (tree->merges_known)
+    if (tree->merges_known && has_merged(tree, row))
         return NULL;
     if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
         return text;

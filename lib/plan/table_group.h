@@ -142,6 +142,13 @@ enum gk_header_reading {
 gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page *page,
                              enum gk_header_reading reading, struct gk_header_column *columns);
 
+/* --- header_settle.c --- */
+
+/* Of the columns that say the same role, settle which has it; the others' role is OTHER. `first_row` is the
+ * position of the header's first row. */
+void gk_header_settle(struct gk_context *context, struct gk_header_column *columns, uint32_t width,
+                      uint32_t first_row);
+
 /* --- pages.c --- */
 
 /* Cut the group's tables into pages. */
