@@ -8,6 +8,7 @@
 #include "core/utf8.h"
 #include "field/deadline.h"
 #include "field/label.h"
+#include "field/metadata_table.h"
 #include "field/notice_lines.h"
 #include "field/units.h"
 
@@ -86,6 +87,37 @@ static void mark_furniture(struct reading *reading)
             reading->uses->uses[i] = GK_USE_FURNITURE;
 }
 
+/* Lines of a web page's block of keys and values (文号：…), above the notice. */
+static void mark_page_lines(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->uses->count; i++) {
+        struct gk_string text = text_of(reading, i);
+        const gkplan_table *table = reading->uses->blocks[i]->table;
+        if (table && !gk_metadata_table(reading->context, table))
+            return;
+        if (!is_free(reading, i) || text.length == 0)
+            continue;
+        if (gk_metadata_line(reading->context, text))
+            reading->uses->uses[i] = GK_USE_METADATA;
+        else if (gk_notice_line(reading->context, text) == GK_LINE_SENTENCE ||
+                 gk_label_read(text).kind != GK_LABEL_NONE)
+            return;
+    }
+}
+
+/* What the notice itself does not say, from the page's block above it. */
+static void read_page_block(struct reading *reading)
+{
+    struct gk_block_uses *uses = reading->uses;
+    for (size_t i = 0; i < uses->count && reading->context->status == GKPLAN_STATUS_OK; i++) {
+        const gkplan_table *table = uses->blocks[i]->table;
+        if (uses->uses[i] == GK_USE_METADATA)
+            gk_metadata_line_read(reading->context, text_of(reading, i), reading->metadata);
+        else if (table && gk_metadata_table(reading->context, table))
+            gk_metadata_table_read(reading->context, table, reading->metadata);
+    }
+}
+
 /* The end of a notice's title: a line that ends in 的通知, 的意见 ... within the first lines; the count when
  * there is none. A title may run over several lines. */
 static size_t find_title_end(const struct reading *reading, size_t *start)
@@ -93,8 +125,12 @@ static size_t find_title_end(const struct reading *reading, size_t *start)
     enum { LONGEST_TITLE_LINES = 5 };
     size_t first = GK_NOT_FOUND;
     for (size_t i = 0; i < reading->uses->count; i++) {
-        if (reading->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE)
-            break;
+        if (reading->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE) {
+            if (!gk_metadata_table(reading->context, reading->uses->blocks[i]->table))
+                break;
+            first = GK_NOT_FOUND;
+            continue;
+        }
         struct gk_string text = text_of(reading, i);
         if (!is_free(reading, i) || text.length == 0)
             continue;
@@ -329,10 +365,12 @@ gkplan_status gk_metadata_read(struct gk_context *context, const struct gk_layou
     struct reading reading = {.context = context, .uses = uses, .metadata = *metadata};
     reading.last_attachment = &(*metadata)->attachments;
     mark_furniture(&reading);
+    mark_page_lines(&reading);
     read_title(&reading);
     for (size_t i = 0; i < uses->count && context->status == GKPLAN_STATUS_OK; i++)
         if (is_free(&reading, i))
             read_line(&reading, i);
     find_body_end(&reading);
+    read_page_block(&reading);
     return context->status;
 }

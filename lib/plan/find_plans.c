@@ -1,5 +1,6 @@
 /* Which tables are plans, and which of them continue one another (contract 3). */
 #include "core/cjk_text.h"
+#include "field/bracket.h"
 #include "plan/table_group.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -105,7 +106,7 @@ static const char *title_in_table(struct gk_table_group *group)
         for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
             if (cell->text_length && texts++ == 0)
                 only = cell;
-        if (texts != 1 || gk_row_is_not_data(context, row) ||
+        if (texts != 1 || gk_row_is_not_data(context, row) || gk_labelled_line(gk_cell_text(only)) ||
             gk_string_starts(gk_cell_text(only), GK_STRING("附件")))
             continue;
         title = only;

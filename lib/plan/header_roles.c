@@ -56,10 +56,22 @@ static bool is_header(const struct tally *tally)
            count_bits(tally->roles) >= 2 && 3 * tally->known >= tally->cells;
 }
 
+/* Whether every second cell of a row is blank and the others have words: keys whose values are not filled in. */
+static bool is_unfilled(const gkplan_row *row)
+{
+    uint32_t position = 0;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        if ((cell->text_length > 0) != (position++ % 2 == 0))
+            return false;
+    return position >= 4 && position % 2 == 0;
+}
+
 /* Rows of keys and values (项目名称 | … | 责任单位 | …), one below the other, are a form. */
 static bool is_form(struct gk_context *context, const gkplan_row *row, const gkplan_row *end)
 {
     struct tally here = {.alternates = true}, below = {.alternates = true};
+    if (end && is_unfilled(row) && is_unfilled(end))
+        return true;
     tally_row(context, row, &here);
     if (!here.alternates || !end)
         return false;
