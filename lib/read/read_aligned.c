@@ -32,6 +32,17 @@ static bool is_latin(uint32_t codepoint)
     return codepoint > ' ' && codepoint < 0x7F;
 }
 
+/* No cell begins with one of these: the blank before it was made by a justified line. */
+static bool is_closing(uint32_t codepoint)
+{
+    static const uint32_t marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F,
+                                     0x300B, 0xFF09, 0x3011, 0x3015, 0x201D, 0x2019};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i] == codepoint)
+            return true;
+    return false;
+}
+
 static uint32_t width_of(uint32_t codepoint, bool wide)
 {
     int width = gk_codepoint_width(codepoint);
@@ -62,7 +73,7 @@ static bool find_runs(struct gk_array *runs, struct gk_string line, bool wide)
             continue;
         }
         /* Justified lines have a blank behind each character. */
-        bool spread = blanks == 1 && characters == 1 && is_alone(line, at);
+        bool spread = blanks == 1 && ((characters == 1 && is_alone(line, at)) || is_closing(codepoint));
         if (open && (blanks == 0 || spread || (blanks == 1 && (is_latin(before) || is_latin(codepoint))))) {
             open->text.length = (size_t)(line.data + at - open->text.data);
             open->right = column;

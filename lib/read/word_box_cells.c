@@ -17,7 +17,7 @@ enum {
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
                     cost_blank_label = 2.5, cost_blank_below = 0.2, cost_own_rows = 1, cost_blank_top = 0.45,
-                    cost_two_numbers = 6;
+                    cost_two_numbers = 6, cost_parted_name = 1.5;
 
 struct row_text {
     double top, bottom;    /* of the text of the tallest cell */
@@ -255,7 +255,9 @@ static double border_cost(const struct cell_finder *finder, size_t row)
     if (step > 1.35 * table->pitch || (table->precise && step - table->pitch > 0.02 * table->em))
         return 0;
     bool full = column->room - upper->width < 1.2 * upper->em;
-    return (full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
+    /* A name that goes on below ends no cell. */
+    const bool inside = full && !upper->ends_name && gk_box_has_names(column);
+    return (inside ? cost_parted_name : full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
 }
 
 /* Where nothing but the end of a sentence parts two lines, the row may end there too. */

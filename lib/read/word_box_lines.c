@@ -152,6 +152,16 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside, b
     return true;
 }
 
+static double set_width(const struct gk_box_table *table, const struct gk_box_line *line)
+{
+    double width = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct gk_box_segment *piece = gk_box_segment_at(&table->pieces, line->first + i);
+        width += gk_box_typeset_width(table->boxes, piece->first, piece->count);
+    }
+    return width;
+}
+
 static bool describe(struct gk_box_table *table)
 {
     struct gk_buffer text;
@@ -161,12 +171,11 @@ static bool describe(struct gk_box_table *table)
         struct gk_box_line *line = gk_box_line_at(table, i);
         good = piece_text(table, line, &text);
         /* Aligned text may be spread, and stand anywhere near its place. */
-        line->width = table->boxes->from_text ? (double)gk_text_width(gk_buffer_view(&text)) / 2
-                                              : line->box.right - line->box.left;
+        line->width = table->boxes->from_text ? set_width(table, line) : line->box.right - line->box.left;
         line->number = is_number(gk_buffer_view(&text));
         line->ends_sentence = ends_sentence(gk_buffer_view(&text));
-        gk_box_column_at(table, line->column)->sentences += line->ends_sentence;
-        gk_box_column_at(table, line->column)->characters += gk_utf8_count_characters(gk_buffer_view(&text));
+        line->ends_name = gk_box_ends_name(gk_buffer_view(&text));
+        line->characters = (uint32_t)gk_utf8_count_characters(gk_buffer_view(&text));
     }
     gk_buffer_free(&text);
     return good;
@@ -231,12 +240,16 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
         if (!size)
             return false;
         *size = line->em;
+        column->sentences += line->ends_sentence;
+        column->characters += line->characters;
         if (line->last_column > line->column)
             continue;
         column->widest = gk_box_most(column->widest, line->width);
         column->left = gk_box_least(column->left, line->box.left);
         column->right = gk_box_most(column->right, line->box.right);
-        column->blocks += !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
+        const bool last = !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
+        column->blocks += last;
+        column->names += last && line->ends_name;
         if (next && next->column == line->column && next->last_column == next->column) {
             double *step = gk_array_push(steps);
             if (!step)
@@ -248,6 +261,13 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
 }
 
 static const double widest_pitch = 2.2; /* between two lines of a cell, in sizes of an ideograph */
+/* A source that rounds to units larger than this part of an ideograph does not show the width of a rule. */
+static const double finest_unit = 0.01;
+
+static bool is_whole(double step)
+{
+    return fabs(step - floor(step + 0.5)) < 1e-6;
+}
 
 /* Rows that stand apart by the width of a ruling line more than the lines of a cell do: then the steps are of
  * two sizes, and that is evidence as exact as the source is. */
@@ -256,7 +276,7 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
     if (steps->count > 0)
         qsort(steps->items, steps->count, steps->item_size, by_size);
     double least = quantile(steps, 1, 10);
-    size_t count = 0, exact = 0, more = 0, less = 0;
+    size_t count = 0, exact = 0, more = 0, less = 0, whole = 0;
     while (count < steps->count && *(double *)gk_array_at(steps, count) < least * 1.15)
         count++;
     const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
@@ -266,8 +286,12 @@ static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
         exact += fabs(over) < 0.015;
         more += over >= 0.02 && over < 0.3;
         less += over <= -0.02; /* a source that rounds has these, too */
+        whole += is_whole(*(double *)gk_array_at(steps, i));
     }
-    table->precise = !table->boxes->from_text && exact * 2 > count && more > 0 && less * 4 <= more;
+    table->rounded = !table->boxes->from_text && !table->boxes->recognised && whole == steps->count &&
+                     table->em < 1 / finest_unit;
+    table->precise =
+        !table->boxes->from_text && !table->rounded && exact * 2 > count && more > 0 && less * 4 <= more;
 }
 
 /* Whether the lines of a column that others follow are as wide as its widest one, nearly: then they are full.
@@ -283,12 +307,22 @@ static bool all_alike(const struct gk_box_column *column)
     return column->below_first > 1 && column->below_first == column->full_below_first;
 }
 
+/* Whether most texts of a column end as sentences do: a few may in any. */
+static bool has_sentences(const struct gk_box_column *column)
+{
+    return column->sentences > 0 && column->sentences * 4 >= column->blocks;
+}
+
 /* Requirements are sentences; where a table has none, the column with the most texts says most about rows. */
 static bool is_more_main(const struct gk_box_column *column, const struct gk_box_column *best)
 {
+    if (has_sentences(column) != has_sentences(best))
+        return has_sentences(column);
+    if (!has_sentences(column))
+        return column->blocks > best->blocks;
     if (column->sentences != best->sentences)
         return column->sentences > best->sentences;
-    return column->sentences > 0 ? column->characters > best->characters : column->blocks > best->blocks;
+    return column->characters > best->characters;
 }
 
 /* How wide a full line is: as the widest one, or what the gutters leave where no line is full. */
@@ -329,10 +363,21 @@ static int by_width(const void *a, const void *b)
     return first->width < second->width ? -1 : first->width > second->width;
 }
 
+double gk_box_step_evidence(const struct gk_box_table *table, double step)
+{
+    /* Half of the width of a usual rule (half a point) in the units of a source that rounds (pdftohtml's). */
+    static const double half_rule = 0.375, sure = 0.4;
+    if (table->step <= 0 || step > 1.2 * table->pitch)
+        return 0;
+    double over = (step - table->step - half_rule) / sure;
+    return over < 0 ? 0 : over > 1 ? 1 : over;
+}
+
 /* Count the lines that others follow, now that the columns' widths are known. */
 static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths)
 {
     const double most = table->precise ? table->pitch + 0.02 * table->em : 1.2 * table->pitch;
+    size_t inner = 0;
     for (size_t i = 0; i + 1 < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
         struct gk_box_column *column = gk_box_column_at(table, line->column);
@@ -347,10 +392,29 @@ static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths
         if (!width)
             return false;
         *width = (struct width){line->column, line->width};
+        const bool full = width->width > column->widest - 1.1 * line->em;
         column->followed_lines++;
-        column->full_lines += width->width > column->widest - 1.1 * line->em;
+        column->full_lines += full;
+        /* Such a line ends no cell but by chance. */
+        if (table->rounded && full && !line->ends_sentence) {
+            table->step += next->centre - line->centre;
+            inner++;
+        }
     }
+    table->inner_steps += inner;
     return true;
+}
+
+/* Widths from `first` to before `end` are sorted. Lines that a column's width broke are of nearly one width,
+ * be some other line wider: how wide, or 0. */
+static double common_width(const struct gk_array *widths, size_t first, size_t end, double em)
+{
+    enum { ENOUGH = 4 };
+    const double wide = ((struct width *)gk_array_at(widths, first + (end - first - 1) * 4 / 5))->width;
+    size_t near = 0;
+    for (size_t i = first; i < end; i++)
+        near += fabs(((struct width *)gk_array_at(widths, i))->width - wide) < 1.1 * em;
+    return end - first >= ENOUGH && near * 4 >= (end - first) * 3 ? wide : 0;
 }
 
 /* Where lines are full, most are as wide as there is room; punctuation may hang over the edge of some. */
@@ -362,13 +426,16 @@ static void settle_room(struct gk_box_table *table, struct gk_array *widths)
         size_t position = ((struct width *)gk_array_at(widths, i))->column;
         struct gk_box_column *column = gk_box_column_at(table, position);
         end = i + column->followed_lines;
+        const double common = common_width(widths, i, end, table->em);
         if (position == table->main_column && all_alike(column))
             column->room = column->widest + 3 * table->em;
         else if (is_full(column))
             column->room = ((struct width *)gk_array_at(widths, i + (end - i - 1) * 4 / 5))->width;
+        else if (common > 0 && common < column->widest - 1.1 * table->em)
+            column->room = common;
         /* Widths of aligned text leave out the gaps that a typesetter makes beside digits. */
         if (is_full(column) && !all_alike(column) && table->boxes->from_text)
-            column->room -= 0.6 * table->em;
+            column->room -= 0.4 * table->em;
     }
 }
 
@@ -388,7 +455,10 @@ static bool make_columns(struct gk_box_table *table)
 static bool measure_lines(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count,
                           struct gk_array *widths)
 {
+    enum { ENOUGH = 12 };
     gk_array_clear(widths);
+    table->step = 0;
+    table->inner_steps = 0;
     for (size_t i = 0; i < table->columns.count; i++) {
         struct gk_box_column *column = gk_box_column_at(table, i);
         column->followed_lines = column->full_lines = column->below_first = column->full_below_first = 0;
@@ -396,6 +466,7 @@ static bool measure_lines(struct gk_box_table *table, const struct gk_box_part *
     for (size_t i = 0; i < part_count; i++)
         if (!gk_box_make_lines(table, &parts[i]) || !count_full_lines(table, widths))
             return false;
+    table->step = table->inner_steps >= ENOUGH ? table->step / (double)table->inner_steps : 0;
     find_room(table);
     return true;
 }

@@ -97,10 +97,6 @@ static int evidence(const struct border *border, size_t column)
 static bool row_goes_on(const struct border *border)
 {
     int sum = 0;
-    const struct gk_box_row *above = gk_box_row_at(border->table, border->last_row),
-                            *below = gk_box_row_at(border->table, border->first_row);
-    if (above->alone || below->alone)
-        return false;
     for (size_t column = 0; column < border->table->columns.count; column++) {
         const struct gk_box_cell *cell = side(border, &border->below, column);
         if (cell && !cell->blank && !side(border, &border->above, column))
@@ -151,6 +147,9 @@ static bool label_goes_on(const struct border *border, const struct gk_box_cell 
 static void join_columns(struct border *border)
 {
     struct gk_box_table *table = border->table;
+    /* Nothing goes on from a section row, nor into one. */
+    if (gk_box_row_at(table, border->last_row)->alone || gk_box_row_at(table, border->first_row)->alone)
+        return;
     bool whole = row_goes_on(border), fresh = false;
     struct gk_string upper = GK_STRING(""), lower = GK_STRING("");
     for (size_t column = 0; column < table->columns.count; column++) {

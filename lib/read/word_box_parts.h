@@ -36,9 +36,11 @@ struct gk_box_line {
     size_t count;
     uint32_t column;
     uint32_t last_column; /* above `column` where it crosses gutters */
-    bool alone;           /* crosses gutters, and nothing stands beside it: a row of its own */
-    bool number;          /* digits only */
+    uint32_t characters;
+    bool alone;  /* crosses gutters, and nothing stands beside it: a row of its own */
+    bool number; /* digits only */
     bool ends_sentence;
+    bool ends_name; /* as the names of units end */
 };
 
 /* A row of a part: between two cuts. */
@@ -89,7 +91,10 @@ struct gk_box_table {
     struct gk_buffer header; /* the texts of the first row */
     double header_end;       /* where the open page's first row ends that says the same; else below all */
     double em;
-    double pitch;      /* between two lines of a cell */
+    double pitch;       /* between two lines of a cell */
+    bool rounded;       /* to units in which the width of a rule cannot be seen at one step */
+    double step;        /* the mean of the pitches of such a source; else 0 */
+    size_t inner_steps; /* of which it is the mean */
     bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
     bool top_labels;   /* texts stand at the top: a numbered label with nothing beside it is a section row */
     bool merges_known; /* every blank was found to be covered or truly blank */
@@ -106,7 +111,8 @@ struct gk_box_column {
     size_t end_line;
     uint64_t characters;
     uint64_t below_first, full_below_first; /* lines below the first of a page, and those as wide as any */
-    uint64_t blocks;                        /* lines that begin a block */
+    uint64_t blocks;                        /* lines that end a block */
+    uint64_t names;                         /* of these the ones that end a unit's name */
     uint64_t sentences;                     /* lines that end one */
     uint64_t followed_lines, full_lines;
     uint32_t merged, blank; /* its cells over several rows of a page; those that are blank */
@@ -131,6 +137,14 @@ void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
 /* The lines of a part, column by column. */
 bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
+/* How far a rounded step from one line to the next shows a row's end between them: from 0 to 1. */
+double gk_box_step_evidence(const struct gk_box_table *table, double step);
+/* Where a part's header ends (header_end; infinite where none is seen); `cuts` are the places between its
+ * lines, from the top. */
+bool gk_box_find_header(struct gk_box_table *table, const struct gk_box_part *part,
+                        const struct gk_array *cuts);
+/* The texts of all lines whose middle is above y, column by column. */
+bool gk_box_texts_above(const struct gk_box_table *table, double y, struct gk_buffer *out);
 /* Its rows, and then its cells with their texts. */
 bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part);
 /* Aligned text tells no heights but the order of its lines: after the rows are known, put the lines of each
@@ -145,17 +159,28 @@ bool gk_box_make_cells(struct gk_box_table *table, const struct gk_box_part *par
 bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
 gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_builder *builder);
 
+/* How wide words of aligned text are when they are set, in ideographs: a blank between those and Latin, which
+ * parted the words, is a typesetter's gap. */
+double gk_box_typeset_width(const struct gk_word_boxes *boxes, size_t first, size_t count);
 /* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
 /* Whether a text begins with a number as headings have: 一、 （一） 第一. */
 bool gk_box_is_heading(struct gk_string text);
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
+/* Whether a text ends as a unit's name does. */
+bool gk_box_ends_name(struct gk_string text);
 /* Append the words of a segment. */
 bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
                            struct gk_buffer *out);
 /* Append `next` behind what `out` holds from byte `start` on: as its next line's continuation or after "\n".
  */
 bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string next, bool wrapped);
+
+/* Whether a column's texts are names of units. */
+static inline bool gk_box_has_names(const struct gk_box_column *column)
+{
+    return column->blocks >= 3 && column->names * 4 >= column->blocks * 3;
+}
 
 static inline struct gk_box_segment *gk_box_segment_at(const struct gk_array *segments, size_t position)
 {

@@ -156,8 +156,10 @@ static bool add_line(struct gk_box_prose *prose, struct gk_layout_builder *build
     gk_buffer_clear(&prose->next);
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
+        /* In aligned text a gap of one blank is the text's own. */
         if (i > first)
-            gk_buffer_append_text(&prose->next, "  ");
+            gk_buffer_append_text(&prose->next,
+                                  segment->rough && segment->box.left - line.box.right < 1.5 ? " " : "  ");
         if (!gk_box_append_segment(prose->boxes, segment, &prose->next))
             return false;
         line.em = gk_box_most(line.em, segment->em);

@@ -17,7 +17,8 @@ enum {
 
 /* Costs, in units of one doubt. */
 static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
-                    cost_two_numbers = 6, cost_wider = 3, cost_top_aligned = 0.2, cost_dear = 60;
+                    cost_two_numbers = 6, cost_wider = 3, cost_overlap = 3, cost_top_aligned = 0.2,
+                    cost_dear = 60;
 
 struct row_finder {
     struct gk_box_table *table;
@@ -37,7 +38,8 @@ struct way {
 struct held {
     size_t first, end;
     size_t gaps;
-    double inside; /* paragraphs that end inside */
+    double inside;  /* paragraphs that end inside */
+    uint32_t reach; /* the last column of its widest line */
 };
 
 static int compare_doubles(const void *a, const void *b)
@@ -109,6 +111,15 @@ static bool has_room_after(const struct gk_box_table *table, const struct gk_box
     return column->room - line->width > 2.2 * line->em;
 }
 
+/* The same where a line has room after it, and its column is not the main one: in a column whose names go on
+ * from line to line, a short line that ends a name ends the cell. */
+static double name_end(const struct gk_box_table *table, const struct gk_box_line *line)
+{
+    const struct gk_box_column *column = gk_box_column_at(table, line->column);
+    const bool wraps = column->full_lines * 2 >= column->followed_lines;
+    return wraps && line->ends_name && gk_box_has_names(column) ? 1.2 : 0.4;
+}
+
 /* What keeping two lines in one cell costs, as far as the text says that a paragraph ends between them. */
 static double paragraph_end(const struct gk_box_table *table, const struct gk_box_line *line,
                             const struct gk_box_line *next)
@@ -127,11 +138,13 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
     if (line->number && next->number)
         cost += cost_two_numbers;
     else if (has_room_after(table, line))
-        cost += !main ? 0.4 : line->ends_sentence && !table->precise ? 4 : 2.6;
+        cost += !main ? name_end(table, line) : line->ends_sentence && !table->precise ? 4 : 2.6;
     else if (line->ends_sentence)
         cost += main ? 1.3 : 0.2;
     if (table->precise && over >= 0.02 && over < 0.3)
         cost += 2.5;
+    if (cost > 0)
+        cost += (main ? 2 : 0.5) * gk_box_step_evidence(table, next->centre - line->centre);
     return cost;
 }
 
@@ -150,6 +163,8 @@ static double through_block(const struct gk_box_table *table, const struct gk_bo
         return cost + 0.2;
     if (line->ends_sentence)
         return cost + 0.4;
+    if (!main && !line->ends_name && gk_box_has_names(gk_box_column_at(table, line->column)))
+        return cost + 0.45;
     return cost + (main ? 1.6 : 0.3);
 }
 
@@ -170,10 +185,13 @@ static double through_cut(const struct row_finder *finder, size_t cut)
 static void hold(const struct row_finder *finder, struct held *held, size_t line)
 {
     const struct gk_box_table *table = finder->table;
+    const struct gk_box_line *first = gk_box_line_at(table, line);
     held->first = line;
+    if (!first->alone && first->last_column > held->reach)
+        held->reach = first->last_column;
     if (line + 1 >= held->end)
         return;
-    const struct gk_box_line *upper = gk_box_line_at(table, line), *lower = gk_box_line_at(table, line + 1);
+    const struct gk_box_line *upper = first, *lower = gk_box_line_at(table, line + 1);
     if (upper->alone != lower->alone) {
         held->inside += cost_alone;
     } else if (lower->centre - upper->centre > 1.35 * table->pitch) {
@@ -258,6 +276,16 @@ static double middles(const struct row_finder *finder, const struct held *held)
     return cost;
 }
 
+/* A cell that covers columns has them for itself. */
+static double overlaps(const struct row_finder *finder, const struct held *held)
+{
+    double cost = 0;
+    for (size_t column = 0; column < finder->columns; column++)
+        for (size_t other = column + 1; other <= held[column].reach && other < finder->columns; other++)
+            cost += held[other].first < held[other].end ? cost_overlap : 0;
+    return cost;
+}
+
 static double row_cost(const struct row_finder *finder, const struct held *held, bool *dear)
 {
     double cost = cost_row, certain = 0;
@@ -274,43 +302,8 @@ static double row_cost(const struct row_finder *finder, const struct held *held,
         certain += one->inside + cost_gap * (double)one->gaps;
     }
     *dear = certain > cost_dear;
-    return cost + certain + middles(finder, held) + (alone && others ? cost_alone : 0);
-}
-
-/* The texts of all lines whose middle is above y, column by column. */
-static bool texts_above(const struct gk_box_table *table, double y, struct gk_buffer *out)
-{
-    gk_buffer_clear(out);
-    for (size_t i = 0; i < table->lines.count; i++) {
-        const struct gk_box_line *line = gk_box_line_at(table, i);
-        for (size_t j = 0; j < line->count && line->centre < y; j++)
-            if (!gk_box_append_segment(table->boxes, gk_box_segment_at(&table->pieces, line->first + j), out))
-                return false;
-    }
-    return true;
-}
-
-/* Whether a page begins with the table's first row, and where that ends. */
-static bool find_header(const struct row_finder *finder, struct gk_box_part *part)
-{
-    enum { MOST_LINES = 6 };
-    struct gk_box_table *table = finder->table;
-    struct gk_buffer text;
-    bool good = true;
-    table->header_end = INFINITY;
-    gk_buffer_init(&text, &table->context->allocator);
-    for (size_t cut = 1; part->first_row > 0 && cut < finder->cuts.count && cut <= MOST_LINES && good;
-         cut++) {
-        double y = *(double *)gk_array_at(&finder->cuts, cut);
-        good = texts_above(table, y, &text);
-        if (good && text.length > 0 &&
-            gk_string_equal(gk_buffer_view(&text), gk_buffer_view(&table->header))) {
-            table->header_end = y;
-            break;
-        }
-    }
-    gk_buffer_free(&text);
-    return good;
+    return cost + certain + middles(finder, held) + overlaps(finder, held) +
+           (alone && others ? cost_alone : 0);
 }
 
 /* The best row that ends at `cut`. */
@@ -384,7 +377,8 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
     gk_array_init(&finder.cuts, allocator, sizeof(double));
     gk_array_init(&finder.ways, allocator, sizeof(struct way));
     gk_array_init(&finder.below, allocator, sizeof(size_t));
-    bool good = find_cuts(&finder, top, bottom) && index_lines(&finder) && find_header(&finder, part);
+    bool good = find_cuts(&finder, top, bottom) && index_lines(&finder) &&
+                gk_box_find_header(table, part, &finder.cuts);
     for (size_t cut = 0; cut < finder.cuts.count && good; cut++) {
         struct way *way = gk_array_push(&finder.ways);
         good = way != NULL;
@@ -396,7 +390,7 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
     }
     good = good && take_rows(&finder, part);
     if (good && part->first_row == 0 && part->end_row > 0)
-        good = texts_above(table, gk_box_row_at(table, 0)->bottom, &table->header);
+        good = gk_box_texts_above(table, gk_box_row_at(table, 0)->bottom, &table->header);
     gk_array_free(&finder.cuts);
     gk_array_free(&finder.ways);
     gk_array_free(&finder.below);

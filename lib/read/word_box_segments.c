@@ -7,6 +7,8 @@
 
 /* Gaps in sizes of an ideograph. Between an ideograph and a digit a typesetter leaves a quarter. */
 static const double widest_gap = 0.45, widest_gap_of_ink = 0.8;
+/* Between two characters of a justified line. */
+static const double widest_spread = 1.1;
 static const double blank_between_latin = 0.12, blank_between_words = 0.15;
 /* Middles of words on one line differ less, in heights of a word. */
 static const double same_line = 0.3;
@@ -61,10 +63,19 @@ static struct gk_box united(struct gk_box a, struct gk_box b)
                            gk_box_most(a.right, b.right), gk_box_most(a.bottom, b.bottom)};
 }
 
-/* In aligned text, where an ideograph is 1 wide. */
-static double text_width(const struct gk_word_boxes *boxes, const struct gk_box_word *word)
+/* Whether word `i` of a line, with others on its left and right, is one character of a justified line: such
+ * ones stand equally far from one another. */
+static bool is_spread(const struct gk_word_boxes *boxes, size_t first, size_t i, size_t end)
 {
-    return (double)gk_text_width(gk_box_text(boxes, word)) / 2;
+    const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+    if (i == first || i + 1 >= end || boxes->recognised || boxes->from_text || boxes->shared)
+        return false;
+    const struct gk_box_word *left = gk_array_at(&boxes->words, i - 1),
+                             *right = gk_array_at(&boxes->words, i + 1);
+    double em = word->box.right - word->box.left;
+    double before = word->box.left - left->box.right, after = right->box.left - word->box.right;
+    return gk_utf8_count_characters(gk_box_text(boxes, word)) == 1 && before > 0 &&
+           before < widest_spread * em && fabs(before - after) < 0.04 * em;
 }
 
 /* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */
@@ -74,14 +85,15 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, doub
     struct gk_box_segment *open = NULL;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, i);
-        double em = gk_box_most(least_em, gk_box_em(gk_box_text(boxes, word), word->box));
-        if (open &&
-            word->box.left - open->box.right <=
-                (boxes->recognised ? widest_gap_of_ink : widest_gap) * gk_box_least(em, open->em) &&
+        /* Columns counted by characters say nothing of widths. */
+        double em =
+            boxes->from_text ? 1 : gk_box_most(least_em, gk_box_em(gk_box_text(boxes, word), word->box));
+        bool spread = i > first && (is_spread(boxes, first, i - 1, end) || is_spread(boxes, first, i, end));
+        double widest = spread ? widest_spread : boxes->recognised ? widest_gap_of_ink : widest_gap;
+        if (open && word->box.left - open->box.right <= widest * gk_box_least(em, open->em) &&
             word->box.left - open->box.right > -em) {
             open->box = united(open->box, word->box);
             open->em = gk_box_most(open->em, em);
-            open->width += text_width(boxes, word);
             open->count++;
             continue;
         }
@@ -96,8 +108,7 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, doub
                                         .rough = boxes->from_text,
                                         .slack = boxes->from_text ? 1.6
                                                  : boxes->shared  ? 0.8
-                                                                  : 0.3,
-                                        .width = text_width(boxes, word)};
+                                                                  : 0.3};
     }
     return true;
 }
@@ -178,9 +189,10 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
         if (!cut_line(boxes, first, end, least_em, segments))
             return false;
     }
-    for (size_t i = 0; i < segments->count && !boxes->from_text; i++) {
+    for (size_t i = 0; i < segments->count; i++) {
         struct gk_box_segment *segment = gk_box_segment_at(segments, i);
-        segment->width = segment->box.right - segment->box.left;
+        segment->width = boxes->from_text ? gk_box_typeset_width(boxes, segment->first, segment->count)
+                                          : segment->box.right - segment->box.left;
     }
     if (segments->count > 0)
         qsort(segments->items, segments->count, segments->item_size, by_middle);

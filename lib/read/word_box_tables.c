@@ -161,10 +161,9 @@ static int by_gutter(const void *a, const void *b)
     return first->left < second->left ? -1 : first->left > second->left;
 }
 
-/* Three gaps or more that share a place part a column there. Gaps come by column and by where they end. */
-static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, bool rough, bool *more)
+/* `enough` gaps that share a place part a column there. Gaps come by column and by where they end. */
+static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, size_t enough, bool *more)
 {
-    enum { ENOUGH = 3, ENOUGH_ROUGH = 8 };
     for (size_t i = 0, end; i < gaps->count; i = end) {
         const struct gap *first = gk_array_at(gaps, i);
         struct gk_box_gutter shared = {first->left, first->right};
@@ -174,7 +173,7 @@ static bool part_columns(const struct gk_array *gaps, struct gk_array *gutters, 
                 break;
             shared.left = gk_box_most(shared.left, gap->left);
         }
-        if (end - i < (rough ? ENOUGH_ROUGH : ENOUGH))
+        if (end - i < enough)
             continue;
         struct gk_box_gutter *gutter = gk_array_push(gutters);
         if (!gutter)
@@ -219,9 +218,10 @@ static bool add_start(const struct gk_array *segments, const struct gk_array *gu
 /* Starts from `first` to before `end` are of one column. Text that is set from the left begins at few places:
  * one that is far from the column's left edge, has several lines, and does not stand in the middle, begins a
  * column. */
-static bool part_by_starts(const struct gk_array *starts, size_t first, size_t end, struct gk_array *gutters)
+static bool part_by_starts(const struct gk_array *starts, size_t first, size_t end, size_t enough,
+                           struct gk_array *gutters)
 {
-    enum { ENOUGH = 3, FARTHEST_INDENT = 4 };
+    enum { FARTHEST_INDENT = 4 };
     const struct start *leftmost = gk_array_at(starts, first);
     double right = leftmost->right;
     size_t at_edge = 0;
@@ -237,7 +237,7 @@ static bool part_by_starts(const struct gk_array *starts, size_t first, size_t e
             centred += fabs(one->x + one->right - leftmost->x - right) < 2 * one->em;
         }
         at_edge = i == first ? next - i : at_edge;
-        if (at_edge < ENOUGH || next - i < ENOUGH || centred * 2 > next - i ||
+        if (at_edge < enough || next - i < enough || centred * 2 > next - i ||
             start->x < leftmost->x + FARTHEST_INDENT * start->em)
             continue;
         struct gk_box_gutter *gutter = gk_array_push(gutters);
@@ -252,7 +252,7 @@ static bool part_by_starts(const struct gk_array *starts, size_t first, size_t e
 /* Columns that no gap shows, by where their lines begin. */
 static bool find_starts(struct gk_context *context, const struct gk_array *segments,
                         const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters,
-                        bool *more)
+                        size_t enough, bool *more)
 {
     struct gk_array starts;
     bool good = true;
@@ -269,7 +269,7 @@ static bool find_starts(struct gk_context *context, const struct gk_array *segme
         for (end = first;
              end < starts.count && ((struct start *)gk_array_at(&starts, end))->column == column;)
             end++;
-        good = part_by_starts(&starts, first, end, gutters);
+        good = part_by_starts(&starts, first, end, enough, gutters);
     }
     if (gutters->count > before)
         qsort(gutters->items, gutters->count, gutters->item_size, by_gutter);
@@ -281,9 +281,10 @@ static bool find_starts(struct gk_context *context, const struct gk_array *segme
 static bool refine_gutters(struct gk_context *context, const struct gk_array *segments,
                            const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters)
 {
-    enum { MOST_ROUNDS = 3 };
+    enum { MOST_ROUNDS = 3, ENOUGH = 3, ENOUGH_ROUGH = 8 };
     struct gk_array gaps;
-    const bool rough = segments->count > 0 && gk_box_segment_at(segments, 0)->rough;
+    const size_t enough =
+        segments->count > 0 && gk_box_segment_at(segments, 0)->rough ? ENOUGH_ROUGH : ENOUGH;
     bool more = true, good = find_valleys(context, segments, parts, part_count, gutters);
     gk_array_init(&gaps, &context->allocator, sizeof(struct gap));
     for (int round = 0; round < MOST_ROUNDS && more && good && gutters->count > 0; round++) {
@@ -295,8 +296,8 @@ static bool refine_gutters(struct gk_context *context, const struct gk_array *se
                     good = add_gap(segments, &parts[i], gutters, j, &gaps);
         if (gaps.count > 0)
             qsort(gaps.items, gaps.count, gaps.item_size, by_gap);
-        good = good && part_columns(&gaps, gutters, rough, &more) &&
-               (rough || find_starts(context, segments, parts, part_count, gutters, &more));
+        good = good && part_columns(&gaps, gutters, enough, &more) &&
+               find_starts(context, segments, parts, part_count, gutters, enough, &more);
     }
     gk_array_free(&gaps);
     return good;

@@ -23,13 +23,49 @@ static bool never_last(uint32_t codepoint)
     return is_one_of(codepoint, GK_STRING("（《「『【〔“‘([、，"));
 }
 
+static const double gap_before_latin = 0.25, latin_width = 0.52;
+
+static bool is_wide(uint32_t codepoint)
+{
+    return gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint) || codepoint >= 0x2000;
+}
+
+static double typeset_width(struct gk_string text)
+{
+    double width = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t codepoint = gk_utf8_next(text, &at);
+        width += gk_is_space(codepoint) ? 0.3 : is_wide(codepoint) ? 1 : latin_width;
+    }
+    return width;
+}
+
+/* Whether a typesetter's gap stands between two words: one side is Latin. */
+static bool is_gap(struct gk_string before, struct gk_string after)
+{
+    size_t end = before.length, start = 0;
+    return before.length > 0 && after.length > 0 &&
+           is_wide(gk_utf8_previous(before, &end)) != is_wide(gk_utf8_next(after, &start));
+}
+
+double gk_box_typeset_width(const struct gk_word_boxes *boxes, size_t first, size_t count)
+{
+    double width = 0;
+    for (size_t i = first; i < first + count; i++) {
+        const struct gk_string text = gk_box_text(boxes, gk_array_at(&boxes->words, i));
+        width += typeset_width(text);
+        if (i > first && is_gap(gk_box_text(boxes, gk_array_at(&boxes->words, i - 1)), text))
+            width += gap_before_latin;
+    }
+    return width;
+}
+
 /* The width of what cannot be parted at the beginning of a line, in sizes of an ideograph. */
 static double first_word_width(struct gk_string text)
 {
-    static const double before_latin = 0.25;
     size_t at = 0;
     bool first = true, latin = false;
-    double width = text.length > 0 && (unsigned char)text.data[0] < 0x80 ? before_latin : 0;
+    double width = text.length > 0 && (unsigned char)text.data[0] < 0x80 ? gap_before_latin : 0;
     while (at < text.length) {
         uint32_t codepoint = gk_utf8_next(text, &at);
         bool wide = gk_codepoint_width(codepoint) == 2 || gk_is_cjk(codepoint);
@@ -70,6 +106,28 @@ bool gk_box_are_names(struct gk_string text, struct gk_string next)
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         other = other || gk_string_starts(next, gk_string_of(starts[i]));
     return name && other;
+}
+
+static const char *const name_endings[] = {
+#define GK_UNIT_ENDING(word) word,
+#define GK_UNIT_PLACE(word)
+#define GK_UNIT_NOT_ENDING(word)
+#define GK_UNIT_NOT_WHOLE(word)
+#include "vocabulary/unit_endings.def"
+#undef GK_UNIT_ENDING
+#undef GK_UNIT_PLACE
+#undef GK_UNIT_NOT_ENDING
+#undef GK_UNIT_NOT_WHOLE
+};
+
+bool gk_box_ends_name(struct gk_string text)
+{
+    if (gk_string_ends(text, GK_STRING("）")) || gk_string_ends(text, GK_STRING(")")))
+        return true;
+    for (size_t i = 0; i < sizeof name_endings / sizeof *name_endings; i++)
+        if (gk_string_ends(text, gk_string_of(name_endings[i])))
+            return true;
+    return false;
 }
 
 /* A line's end that parts a date (2024年9 | 月底前, 7月31日 | 前) was made by a narrow column. */

@@ -121,11 +121,41 @@ static void cover(struct writer *writer, const struct gk_box_cell *cell, uint32_
         *(uint32_t *)gk_array_at(&writer->covered, column) = end;
 }
 
-static gkplan_status write_cell(struct writer *writer, const struct gk_box_cell *cell)
+/* A cell at `position` loses the columns in which other texts stand in its rows: those are no merged cell's.
+ */
+static void narrow(struct writer *writer, size_t position)
 {
+    const struct gk_box_table *table = writer->table;
+    struct gk_box_cell *cell = gk_box_cell_at(table, position);
+    const uint32_t row = number_of(writer, cell->row), span = cell->column_span;
+    for (uint32_t column = 1; column < cell->column_span; column++)
+        if (*(uint32_t *)gk_array_at(&writer->covered, cell->column + column) > row)
+            cell->column_span = column;
+    for (size_t i = position + 1; i < table->cells.count && cell->column_span > 1; i++) {
+        const struct gk_box_cell *other = gk_box_cell_at(table, i);
+        if (other->row >= cell->row + cell->row_span)
+            break;
+        if (!other->blank && !other->owner && other->row_span > 0 && other->column > cell->column &&
+            other->column < cell->column + cell->column_span)
+            cell->column_span = other->column - cell->column;
+    }
+    if (cell->column_span == span || cell->blank || gk_box_row_at(table, cell->row)->alone)
+        return;
+    gkplan_place place = gk_place_none();
+    place.page = gk_box_row_at(table, cell->row)->page;
+    place.line = cell->source_line;
+    gk_diagnose_strings(table->context, GK_MESSAGE_CELL_NARROWED, &place, NULL,
+                        gk_string_make(table->text.data + cell->text, cell->length), GK_STRING(""));
+}
+
+static gkplan_status write_cell(struct writer *writer, size_t position)
+{
+    const struct gk_box_cell *cell = gk_box_cell_at(writer->table, position);
     uint32_t row = number_of(writer, cell->row), end = number_of(writer, cell->row + cell->row_span);
     if (cell->owner || cell->row_span == 0 || end <= row || (cell->blank && is_covered(writer, cell, row)))
         return writer->table->context->status;
+    if (cell->column_span > 1)
+        narrow(writer, position);
     if (!collect_text(writer, cell))
         return gk_fail_memory(writer->table->context);
     const struct gk_cell properties = {
@@ -148,7 +178,7 @@ static gkplan_status write_rows(struct writer *writer)
             gk_layout_left_out(writer->builder, GK_LEFT_OUT_FURNITURE,
                                gk_string_make(table->text.data + row->text, row->length));
         for (; cell < table->cells.count && gk_box_cell_at(table, cell)->row == i; cell++)
-            write_cell(writer, gk_box_cell_at(table, cell));
+            write_cell(writer, cell);
         if (!row->dropped)
             gk_layout_end_row(writer->builder);
     }

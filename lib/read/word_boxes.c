@@ -161,24 +161,49 @@ static void warn_of_columns(const struct work *work, uint32_t page, size_t befor
     gk_diagnose(work->boxes->context, GK_MESSAGE_COLUMNS_SHIFTED, &place, NULL, numbers[0], numbers[1]);
 }
 
+/* Section rows at the bottom of a page have nothing below them there that shows the table: numbered lines
+ * between its last row and the next page. How far a part reaches with them; `end` where it is something else.
+ */
+static size_t end_with_sections(const struct work *work, const struct gk_box_part *part, size_t end)
+{
+    enum { MOST_SECTIONS = 3 };
+    size_t sections = 0, last = part->end;
+    for (size_t i = part->end; i < end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(&work->segments, i);
+        const struct gk_box_word *word = gk_array_at(&work->boxes->words, segment->first);
+        if (segment->furniture)
+            continue;
+        if (segment->page != part->page || segment->beside || ++sections > MOST_SECTIONS ||
+            !gk_box_is_heading(gk_box_text(work->boxes, word)))
+            return part->end;
+        last = i + 1;
+    }
+    return last;
+}
+
 /* Whether part `next` stands right behind `last` on the page that follows, with the same columns. The last
  * pages of the table are enough to know them. */
 static bool goes_on(struct work *work, size_t first, size_t last, size_t next, bool *good)
 {
     enum { PAGES = 3 };
-    const struct gk_box_part *above = part_at(work, last), *below = part_at(work, next);
+    struct gk_box_part *above = part_at(work, last);
+    const struct gk_box_part *below = part_at(work, next);
     size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table, both, page;
-    if (below->page != above->page + 1 || !only_furniture(work, above->end, below->first))
+    const size_t end = end_with_sections(work, above, below->first);
+    if (below->page != above->page + 1 || !only_furniture(work, end, below->first))
         return false;
     if (work->boxes->from_text) { /* columns shift from page to page; their number does not */
         *good = count_gutters(work, first, 1, &table) && count_gutters(work, next, 1, &page);
         if (*good && table != page)
             warn_of_columns(work, below->page, table + 1, page + 1);
+        above->end = *good && table == page ? end : above->end;
         return *good && table == page;
     }
     *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
             count_gutters(work, next, 1, &page);
-    return *good && (both >= table || both >= page);
+    const bool same = *good && (both >= table || both >= page);
+    above->end = same ? end : above->end;
+    return same;
 }
 
 static bool find_rows(const struct work *work, struct gk_box_table *table, struct gk_box_part *parts,
