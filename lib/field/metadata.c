@@ -17,6 +17,8 @@ struct reading {
     struct gk_block_uses *uses;
     gkplan_metadata *metadata;
     const gkplan_text **last_attachment;
+    size_t first_label; /* the first labelled paragraph */
+    size_t next_label;  /* the first one below the last date */
 };
 
 static struct gk_string text_of(const struct reading *reading, size_t position)
@@ -266,14 +268,46 @@ static void read_copied_to(struct reading *reading, size_t position)
     gk_buffer_free(&names);
 }
 
-/* Whether numbered prose stands above a block: only then can the block end it. A letter that is signed first
- * and followed by the document itself has none. */
-static bool has_label_above(const struct reading *reading, size_t position)
+/* The first labelled paragraph at or below `position`; the count when there is none. */
+static size_t find_label(const struct reading *reading, size_t position)
 {
-    for (size_t i = 0; i < position; i++)
-        if (is_free(reading, i) && gk_label_read(text_of(reading, i)).kind != GK_LABEL_NONE)
-            return true;
-    return false;
+    while (position < reading->uses->count &&
+           !(is_free(reading, position) && gk_label_read(text_of(reading, position)).kind != GK_LABEL_NONE))
+        position++;
+    return position;
+}
+
+/* Whether a block below numbered prose ends it. A letter that is signed first and followed by the document
+ * itself has none above; a date in the middle of the prose has labels below that count on. */
+static bool ends_prose(struct reading *reading, size_t position, bool is_signed)
+{
+    if (position >= reading->uses->body_end || reading->first_label >= position)
+        return false;
+    if (is_signed)
+        return true;
+    if (reading->next_label <= position) /* positions come in order: this is linear */
+        reading->next_label = find_label(reading, position + 1);
+    return reading->next_label == reading->uses->count ||
+           gk_label_read(text_of(reading, reading->next_label)).value <= 1;
+}
+
+/* The lines above a date that name who signs, several if need be; the first leads. Returns the topmost. */
+static size_t read_signers(struct reading *reading, size_t date)
+{
+    enum { MOST_SIGNERS = 6 };
+    size_t top = date;
+    for (size_t above = date, signers = 0; above-- > 0 && top - above <= 2 && signers < MOST_SIGNERS;) {
+        struct gk_string text = text_of(reading, above);
+        if (!is_free(reading, above) || text.length == 0)
+            continue;
+        if (!gk_notice_is_issuer(text) || gk_label_read(text).kind != GK_LABEL_NONE)
+            break;
+        reading->uses->uses[above] = GK_USE_METADATA;
+        reading->metadata->issuer = copy(reading, text);
+        top = above;
+        signers++;
+    }
+    return top;
 }
 
 static void read_issued(struct reading *reading, size_t position)
@@ -284,18 +318,9 @@ static void read_issued(struct reading *reading, size_t position)
     reading->uses->uses[position] = GK_USE_METADATA;
     if (reading->metadata->issued.year == 0)
         reading->metadata->issued = date;
-    for (size_t above = position; above-- > 0 && position - above <= 2;) {
-        struct gk_string text = text_of(reading, above);
-        if (!is_free(reading, above) || text.length == 0)
-            continue;
-        if (!gk_notice_is_issuer(text))
-            return;
-        reading->uses->uses[above] = GK_USE_METADATA;
-        reading->metadata->issuer = copy(reading, text);
-        if (position < reading->uses->body_end && has_label_above(reading, above))
-            reading->uses->body_end = above;
-        return;
-    }
+    size_t top = read_signers(reading, position);
+    if (ends_prose(reading, top, top < position))
+        reading->uses->body_end = top;
 }
 
 static void read_line(struct reading *reading, size_t position)
@@ -367,6 +392,7 @@ gkplan_status gk_metadata_read(struct gk_context *context, const struct gk_layou
     mark_furniture(&reading);
     mark_page_lines(&reading);
     read_title(&reading);
+    reading.first_label = find_label(&reading, 0);
     for (size_t i = 0; i < uses->count && context->status == GKPLAN_STATUS_OK; i++)
         if (is_free(&reading, i))
             read_line(&reading, i);

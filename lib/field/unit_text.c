@@ -152,10 +152,35 @@ static size_t count_codepoints(struct gk_string string)
     return count;
 }
 
+/* A recogniser may put a space behind every character. Spaces that stand alone go then; two side by side are
+ * one. */
+static void close_up(struct gk_unit_text *text)
+{
+    struct gk_unit_character *characters = text->characters;
+    size_t ideographs = 0, pairs = 0, kept = 0, run = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        ideographs += gk_is_ideograph(characters[i].code);
+        pairs += i > 0 && gk_is_ideograph(characters[i].code) && gk_is_ideograph(characters[i - 1].code);
+    }
+    if (ideographs < 4 || 4 * pairs > ideographs)
+        return;
+    for (size_t i = 0; i < text->count; i++) {
+        run = gk_is_space(characters[i].code) && characters[i].code != '\n' ? run + 1 : 0;
+        if (run == 1 || run > 2)
+            continue;
+        characters[kept] = characters[i];
+        characters[kept].partner = kept;
+        kept++;
+    }
+    text->count = kept;
+    text->spaced_out = true;
+}
+
 /* The characters from byte `position` on, as many as there is room for. */
 static void read_characters(struct gk_unit_text *text, size_t position)
 {
     uint32_t brackets = 0;
+    size_t spaces = 0;
     while (position < text->text.length && text->count < text->capacity) {
         struct gk_unit_character *character = &text->characters[text->count];
         character->start = position;
@@ -163,7 +188,10 @@ static void read_characters(struct gk_unit_text *text, size_t position)
         character->code = gk_fold_codepoint(gk_utf8_next(text->text, &position));
         character->inside = false;
         brackets |= closing_of(character->code);
+        spaces += character->code <= ' ' || character->code == 0x3000;
     }
+    if (3 * spaces >= text->count && spaces > 2)
+        close_up(text);
     if (!brackets)
         return;
     match_brackets(text);
@@ -179,6 +207,7 @@ bool gk_unit_text_open(struct gk_unit_text *text, struct gk_context *context, st
     text->characters = text->inline_characters;
     text->capacity = GK_UNIT_TEXT_INLINE;
     text->count = 0;
+    text->spaced_out = false;
     if (context && !text->index)
         return false;
     size_t characters = string.length, position = 0;
@@ -215,7 +244,8 @@ struct gk_string gk_unit_text_part(const struct gk_unit_text *text, size_t from,
         return gk_string_make(NULL, 0);
     size_t start = text->characters[from].start;
     size_t end = to < text->count ? text->characters[to].start : text->text.length;
-    return gk_string_make(text->text.data + start, end - start);
+    struct gk_string part = gk_string_make(text->text.data + start, end - start);
+    return text->spaced_out ? gk_trim(part) : part;
 }
 
 bool gk_unit_is_space(const struct gk_unit_text *text, size_t position)

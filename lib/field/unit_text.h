@@ -57,6 +57,7 @@ struct gk_unit_text {
     struct gk_unit_character *characters;
     size_t count;
     size_t capacity;
+    bool spaced_out; /* 市 教 育 局: the white space between single characters is no character */
     const gkplan_allocator *allocator;
     struct gk_unit_character
         inline_characters[GK_UNIT_TEXT_INLINE]; /* where they fit: no allocation per cell */

@@ -50,16 +50,32 @@ bool gk_markdown_line(struct gk_string line)
     return is_rule(line) || gk_string_starts(line, GK_STRING("**")) || take_heading(&line) > 0;
 }
 
+/* Bytes of the mark at the beginning of a text in Markdown that are no text: ** and the \ of 1\. or \(. 0:
+ * none.
+ */
+static size_t mark_length(struct gk_string text)
+{
+    if (gk_string_starts(text, GK_STRING("**")))
+        return 2;
+    return text.length > 1 && text.data[0] == '\\' && strchr(".()[]{}*_#+-!|>~`\\", text.data[1]) ? 1 : 0;
+}
+
 void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text)
 {
-    while (text.length > 0) {
-        size_t at = rows->markdown ? gk_string_find(text, GK_STRING("**"), 0) : GK_NOT_FOUND;
-        gk_layout_text(rows->builder, gk_string_first(text, at == GK_NOT_FOUND ? text.length : at));
-        if (at == GK_NOT_FOUND)
-            return;
-        gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, GK_STRING("**"));
-        text = gk_string_from(text, at + 2);
+    size_t at = 0;
+    while (rows->markdown && at < text.length) {
+        size_t mark =
+            text.data[at] == '*' || text.data[at] == '\\' ? mark_length(gk_string_from(text, at)) : 0;
+        if (mark == 0) {
+            at++;
+            continue;
+        }
+        gk_layout_text(rows->builder, gk_string_first(text, at));
+        gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_make(text.data + at, mark));
+        text = gk_string_from(text, at + mark);
+        at = mark == 1 && text.length > 0; /* the character behind \ is text, whatever it is */
     }
+    gk_layout_text(rows->builder, text);
 }
 
 void gk_text_rows_prose(struct gk_text_rows *rows, struct gk_string line)
