@@ -172,6 +172,7 @@ struct state {
     struct boxed_line first; /* the row's first line: its bars are the row's */
     bool row_open;
     bool ruled;        /* lines stand between the rows of this table */
+    bool soft;         /* only blank lines part paragraphs: other line ends are the column's width */
     size_t padding;    /* columns in front of a bar that no text ever takes: 1, or 0 */
     uint32_t row_line; /* where the row begins */
     uint64_t row_byte;
@@ -231,14 +232,14 @@ static bool is_digit(uint32_t codepoint)
 }
 
 /* `left` columns are free behind the text. */
-static bool add_text(struct boxed_cell *cell, struct gk_string text, size_t left)
+static bool add_text(struct boxed_cell *cell, struct gk_string text, size_t left, bool soft)
 {
     if (text.length > 0 && cell->text.length > 0) {
         size_t at = 0;
         uint32_t first = gk_utf8_next(text, &at);
         bool words = !gk_is_cjk(cell->last_code) && !gk_is_cjk(first) &&
                      !(is_digit(cell->last_code) && is_digit(first));
-        if (!is_wrapped(cell, text) && !must_go_on(cell->last_code, text))
+        if (soft ? cell->last == 0 : !is_wrapped(cell, text) && !must_go_on(cell->last_code, text))
             gk_buffer_append(&cell->text, "\n", 1);
         else if (words)
             gk_buffer_append(&cell->text, " ", 1);
@@ -334,7 +335,9 @@ static void end_row(struct state *state)
         uint32_t from = grid_column(state, state->first.bars[i]);
         const struct gk_cell cell = {.column = from,
                                      .column_span = grid_column(state, state->first.bars[i + 1]) - from};
-        gk_layout_cell(builder, &cell, gk_buffer_view(&state->cells[i].text));
+        gk_layout_begin_cell(builder, &cell);
+        gk_text_rows_text(&state->rows, gk_buffer_view(&state->cells[i].text));
+        gk_layout_end_cell(builder);
     }
     gk_layout_end_row(builder);
 }
@@ -357,7 +360,7 @@ static void take_fields(struct state *state, const struct boxed_line *line)
 {
     for (size_t i = 0; i < line->count; i++)
         if (!add_text(&state->cells[i], line->fields[i],
-                      line->blanks[i] - (line->blanks[i] > 0 ? state->padding : 0)))
+                      line->blanks[i] - (line->blanks[i] > 0 ? state->padding : 0), state->soft))
             gk_fail_memory(state->rows.context);
 }
 
@@ -415,17 +418,60 @@ static void add_bar(struct state *state, size_t bar)
     state->grid_count++;
 }
 
-/* The next line of a table that began with a line `width` wide; rules are passed over. */
-static bool next_table_line(struct gk_string *rest, size_t width, struct boxed_line *boxed, bool *ruled)
+/* What a look at a whole table finds. */
+struct outlook {
+    size_t width; /* of its first line; 0: that is not known yet */
+    size_t glued;
+    bool ruled;
+    bool parted;      /* a cell has texts with a blank line between them */
+    bool doubled;     /* a double rule: pandoc's and reStructuredText's stand below the header */
+    size_t remainder; /* cells whose first line alone is short: what pandoc has left it sets there */
+    size_t short_later;
+    struct {
+        size_t lines, left; /* texts in this row; what was left free behind the last one */
+        bool blank, first_short;
+    } cells[COLUMNS_MOST];
+};
+
+/* Lines end where the column does, and paragraphs have a blank line between them. */
+static bool is_soft(const struct outlook *outlook)
+{
+    return outlook->parted || (outlook->doubled && outlook->remainder > 0 && outlook->short_later == 0);
+}
+
+/* The next line of a table; rules are passed over. */
+static bool next_table_line(struct gk_string *rest, struct outlook *outlook, struct boxed_line *boxed)
 {
     struct gk_string line;
     while (gk_next_line(rest, &line)) {
-        bool rule = is_rule_line(line);
-        *ruled = *ruled || rule;
-        if (!rule && !gk_is_blank(line))
-            return take_line(line, boxed) && (width == 0 || is_as_wide(boxed, width));
+        if (is_rule_line(line)) {
+            outlook->ruled = true;
+            outlook->doubled = outlook->doubled || memchr(line.data, '=', line.length);
+            memset(outlook->cells, 0, sizeof outlook->cells);
+        } else if (!gk_is_blank(line)) {
+            return take_line(line, boxed) && (outlook->width == 0 || is_as_wide(boxed, outlook->width));
+        }
     }
     return false;
+}
+
+/* How the lines of the cells between two rules end. */
+static void look_at_cells(struct outlook *outlook, const struct boxed_line *line)
+{
+    for (size_t i = 0; i < line->count && outlook->ruled; i++) {
+        size_t lines = outlook->cells[i].lines;
+        if (line->fields[i].length == 0) {
+            outlook->cells[i].blank = lines > 0;
+            continue;
+        }
+        bool is_short = lines > 0 && first_word_width(line->fields[i]) + 1 <= outlook->cells[i].left;
+        outlook->parted = outlook->parted || outlook->cells[i].blank;
+        outlook->cells[i].first_short = lines == 1 ? is_short : outlook->cells[i].first_short;
+        outlook->remainder += lines == 2 && outlook->cells[i].first_short && !is_short;
+        outlook->short_later += lines >= 2 && is_short;
+        outlook->cells[i].lines++;
+        outlook->cells[i].left = line->blanks[i];
+    }
 }
 
 /* The bars of the whole table that begins with `rest`: those of the first line that has most of them, then
@@ -434,19 +480,21 @@ static void look_ahead(struct state *state, struct gk_string rest)
 {
     struct boxed_line boxed;
     struct gk_string again = rest;
-    size_t width = 0, glued = 0;
+    struct outlook outlook = {.ruled = false};
     state->grid_count = 0;
-    state->ruled = false;
-    while (next_table_line(&rest, width, &boxed, &state->ruled)) {
-        width = width ? width : boxed.bars[boxed.count];
-        glued += boxed.glued;
+    while (next_table_line(&rest, &outlook, &boxed)) {
+        outlook.width = outlook.width ? outlook.width : boxed.bars[boxed.count];
+        outlook.glued += boxed.glued;
+        look_at_cells(&outlook, &boxed);
         if (boxed.count + 1 <= state->grid_count)
             continue;
         state->grid_count = boxed.count + 1;
         memcpy(state->grid, boxed.bars, state->grid_count * sizeof *state->grid);
     }
-    state->padding = glued == 0;
-    while (next_table_line(&again, width, &boxed, &state->ruled)) {
+    state->ruled = outlook.ruled;
+    state->soft = is_soft(&outlook);
+    state->padding = outlook.glued == 0;
+    while (next_table_line(&again, &outlook, &boxed)) {
         snap(state, &boxed);
         for (size_t i = 0; i <= boxed.count; i++)
             add_bar(state, boxed.bars[i]);
@@ -489,7 +537,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     struct state *state = gk_array_push(&memory);
     if (!state)
         return gk_fail_memory(context);
-    gk_text_rows_init(&state->rows, context, source, builder, false);
+    gk_text_rows_init(&state->rows, context, source, builder, gk_markdown_source(source->text));
     state->rows.table_flags = 0; /* the bars say what each cell covers to the right */
     gk_buffer_init(&state->marks, &context->allocator);
     for (size_t i = 0; i < COLUMNS_MOST; i++)

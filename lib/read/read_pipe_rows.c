@@ -21,12 +21,22 @@ static int recognise(const struct gk_source *source)
     return rows >= 2 || most >= 8 ? 55 : 0;
 }
 
+/* A rule below the header: the tables are GitHub's, and the text is Markdown. */
+static bool has_rule(struct gk_string text)
+{
+    struct gk_string line;
+    while (gk_next_line(&text, &line))
+        if (gk_pipe_rule(line))
+            return true;
+    return false;
+}
+
 static gkplan_status read(struct gk_context *context, const struct gk_source *source,
                           struct gk_layout_builder *builder)
 {
     struct gk_text_rows rows;
     struct gk_string rest = source->text, line;
-    gk_text_rows_init(&rows, context, source, builder, false);
+    gk_text_rows_init(&rows, context, source, builder, has_rule(source->text));
     while (gk_text_rows_next(&rows, &rest, &line)) {
         if (rows.in_table && gk_pipe_rule(line))
             gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);

@@ -26,6 +26,7 @@ extern const struct gk_reader gk_reader_pipe_rows;
 extern const struct gk_reader gk_reader_bar_lines;
 extern const struct gk_reader gk_reader_csv;
 extern const struct gk_reader gk_reader_boxed;
+extern const struct gk_reader gk_reader_ruled_columns;
 extern const struct gk_reader gk_reader_spaced_rows;
 extern const struct gk_reader gk_reader_counted_cells;
 extern const struct gk_reader gk_reader_bbox;

@@ -50,6 +50,16 @@ bool gk_markdown_line(struct gk_string line)
     return is_rule(line) || gk_string_starts(line, GK_STRING("**")) || take_heading(&line) > 0;
 }
 
+bool gk_markdown_source(struct gk_string text)
+{
+    struct gk_string line;
+    while (gk_next_line(&text, &line))
+        if (line.length > 0 && (line.data[0] == '#' || line.data[0] == '*') && gk_markdown_line(line) &&
+            !is_rule(line))
+            return true;
+    return false;
+}
+
 /* Bytes of the mark at the beginning of a text in Markdown that are no text: ** and the \ of 1\. or \(. 0:
  * none.
  */
@@ -57,7 +67,8 @@ static size_t mark_length(struct gk_string text)
 {
     if (gk_string_starts(text, GK_STRING("**")))
         return 2;
-    return text.length > 1 && text.data[0] == '\\' && strchr(".()[]{}*_#+-!|>~`\\", text.data[1]) ? 1 : 0;
+    return text.length > 1 && text.data[0] == '\\' && strchr(".()[]{}*_#+-!|>~`\\\"'<$^@", text.data[1]) ? 1
+                                                                                                         : 0;
 }
 
 void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text)

@@ -31,5 +31,7 @@ void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text);
 
 /* Whether a line begins as Markdown's do: a heading, a rule, bold text. */
 bool gk_markdown_line(struct gk_string line);
+/* Whether a text has headings or bold lines of Markdown. */
+bool gk_markdown_source(struct gk_string text);
 
 #endif

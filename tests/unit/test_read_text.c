@@ -62,6 +62,10 @@ static const struct text_case boxed_cases[] = {
      "+------+----------+\n| 任务 | 单位     |\n+------+----------+\n| 甲甲 | 市财政局 |\n| 甲   |          "
      "|\n+------+----------+\n",
      "boxed", "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲甲甲\n1,1 市财政局\n"},
+    {"a double line below the header: paragraphs have a blank line between them, lines end anywhere",
+     "+------+----------+\n| 任务 | 单位     |\n+======+==========+\n| 甲   | 市       |\n| 甲甲 | 财政局   "
+     "|\n|      |          |\n|      | 市审计局 |\n+------+----------+\n",
+     "boxed", "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲甲甲\n1,1 市财政局/市审计局\n"},
     {"antiword: wrapped cells without a line between rows",
      "|任务  |要求        |单位      |\n|甲甲甲|一一一一一一|市财政局、|\n|甲    |一一        |市教育局  "
      "|\n|乙    |二          "
@@ -69,6 +73,33 @@ static const struct text_case boxed_cases[] = {
      "boxed",
      "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲甲甲甲\n1,1 一一一一一一一一\n1,2 "
      "市财政局、市教育局\n2,0 乙\n2,1 二\n2,2 市审计局\n"},
+};
+
+/* Columns that a line of dashes marks out. */
+static const struct text_case ruled_cases[] = {
+    {"a row a line, blank cells where they stand",
+     "  任务   要求   单位\n  ------ ------ ----------\n  甲     一     市财政局\n         二     "
+     "市教育局\n\n附注\n",
+     "ruled-columns",
+     "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲\n1,1 一\n1,2 市财政局\n2,0 \n2,1 二\n2,2 市教育局\np "
+     "附注\n"},
+    {"a line above the header: rows of several lines with a blank one behind",
+     "----------------------\n任务     单位\n-------- -------------\n甲甲甲甲 市财政局、市\n甲       "
+     "教育局\n\n乙       "
+     "市审计局\n----------------------\n附注\n",
+     "ruled-columns",
+     "table 3*2\n0,0 任务\n0,1 单位\n1,0 甲甲甲甲甲\n1,1 市财政局、市教育局\n2,0 乙\n2,1 市审计局\np 附注\n"},
+    {"reStructuredText: a line without a first cell goes on with the row above",
+     "===== ========\n任务  单位\n===== ========\n甲    市财政\n      局\n乙    市教育局\n===== ========\n",
+     "ruled-columns", "table 3*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n2,0 乙\n2,1 市教育局\n"},
+    {"quotation marks that the writer took for wide",
+     "任务         单位\n------------ --------\n“甲”工程     市财政局\n“一”“二”工程 市教育局\n“乙”工程     "
+     "市审计局\n",
+     "ruled-columns",
+     "table 4*2\n0,0 任务\n0,1 单位\n1,0 “甲”工程\n1,1 市财政局\n2,0 “一”“二”工程\n2,1 市教育局\n3,0 "
+     "“乙”工程\n3,1 "
+     "市审计局\n"},
+    {"a rule in Markdown is no ruler", "甲\n\n---\n\n乙\n", "tika", "p 甲\np ---\np 乙\n"},
 };
 
 /* Cells separated by nothing but spaces or line ends. */
@@ -196,6 +227,12 @@ static void cells_in_drawn_columns(void **state)
     CHECK(boxed_cases);
 }
 
+static void columns_below_a_ruler(void **state)
+{
+    (void)state;
+    check(ruled_cases, sizeof ruled_cases / sizeof *ruled_cases);
+}
+
 static void cells_without_marks(void **state)
 {
     (void)state;
@@ -210,6 +247,7 @@ int main(void)
         cmocka_unit_test(exports_of_spreadsheets),
         cmocka_unit_test(rows_of_tabs),
         cmocka_unit_test(cells_in_drawn_columns),
+        cmocka_unit_test(columns_below_a_ruler),
         cmocka_unit_test(cells_without_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
