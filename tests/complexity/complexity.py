@@ -131,6 +131,7 @@ SHAPES = {
     "a name without end": in_units("市"), "dates": in_deadline("2022年6月底前，"), "digits of a date": in_deadline("2"),
     "months": in_deadline("月"), "ranges": in_deadline("3月—"),
     "columns": columns, "labels equal": labels_equal, "headers repeated": pages_equal, "section rows": sections,
+    "issuers and dates": lambda n: "关于工作的通知\n" + "某市人民政府\n2024年1月3日\n" * n,
     "outline": outline, "blank cells": blank_requirements,
     "empty lines": lambda n: "\n" * n, "blanks": lambda n: " " * n + "x", "tags open": lambda n: "<b>" * 200 + "<p>x" * n,
     "angles": lambda n: "<" * n, "ampersands": lambda n: "<p>" + "&" * n, "bars": lambda n: "|" * n, "tabs": lambda n: "\t" * n,
