@@ -22,6 +22,7 @@ ENUMS = {
     gkplan.Recurrence: "GKPLAN_RECURRENCE_",
     gkplan.Revisions: "GKPLAN_REVISIONS_",
     gkplan.Role: "GKPLAN_ROLE_",
+    gkplan.RuleUse: "GKPLAN_RULE_",
     gkplan.Severity: "GKPLAN_SEVERITY_",
     gkplan.Status: "GKPLAN_STATUS_",
     gkplan.UnitRole: "GKPLAN_UNIT_",
@@ -59,6 +60,11 @@ def test_an_enum_is_the_headers(enum, table):
     prefix = ENUMS[enum]
     expected = {key[len(prefix) :]: int(value) for key, value in table.items() if key.startswith(prefix)}
     assert {item.name: item.value for item in enum if item.value >= 0} == expected
+
+
+def test_the_two_enums_of_changes_are_the_headers(table):
+    expected = {key[len("GKPLAN_CHANGE_") :]: int(value) for key, value in table.items() if key.startswith("GKPLAN_CHANGE_")}
+    assert {item.name: item.value for enum in (gkplan.ChangeKind, gkplan.ChangePart) for item in enum} == expected
 
 
 def test_an_unknown_value_of_a_newer_library_is_taken():

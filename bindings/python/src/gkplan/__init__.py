@@ -8,9 +8,13 @@
 The C library libgkplan does the work; this package reaches it by ctypes and copies nothing until it is asked for.
 """
 
+from ._check import Rule, check, rules
+from ._diff import Change, UnitChange, diff
 from ._document import Document
 from ._enums import (
     BlockKind,
+    ChangeKind,
+    ChangePart,
     Evidence,
     Format,
     NodeKind,
@@ -20,6 +24,7 @@ from ._enums import (
     Recurrence,
     Revisions,
     Role,
+    RuleUse,
     Severity,
     Status,
     UnitRole,
@@ -52,6 +57,9 @@ __all__ = [
     "BlockKind",
     "CancelledError",
     "Cell",
+    "Change",
+    "ChangeKind",
+    "ChangePart",
     "ClosedError",
     "Column",
     "Deadline",
@@ -79,14 +87,20 @@ __all__ = [
     "Revisions",
     "Role",
     "Row",
+    "Rule",
+    "RuleUse",
     "Section",
     "Severity",
     "Status",
     "Table",
     "Unit",
+    "UnitChange",
     "UnitRole",
     "Units",
     "UnsupportedFormatError",
+    "check",
+    "diff",
     "library_version",
     "read",
+    "rules",
 ]

@@ -132,6 +132,38 @@ class Severity(_Named):
     ERROR = 2
 
 
+class RuleUse(_Named):
+    """What is asked of a rule of a check."""
+
+    DISABLE = 0
+    ENABLE = 1
+    AS_INFO = 2
+    AS_WARNING = 3
+    AS_ERROR = 4
+
+
+class ChangeKind(_Named):
+    """What happened to a node from one document to the other."""
+
+    NONE = 0
+    ADDED = 1
+    REMOVED = 2
+    CHANGED = 3
+
+
+class ChangePart(enum.IntFlag):
+    """What differs in a changed node."""
+
+    TEXT = 1
+    PLACE = 2
+    NUMBER = 4
+    UNITS = 8
+    DEADLINE = 16
+    DEADLINE_YEAR = 32
+    FIELDS = 64
+    DEPTH = 128
+
+
 class Output(_Named):
     """What to write a document as."""
 

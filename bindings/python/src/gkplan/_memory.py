@@ -11,7 +11,7 @@ import datetime
 from typing import Any, Callable, Iterator, Optional, Type, TypeVar
 
 from . import _structs as structs
-from ._errors import ClosedError
+from ._errors import ClosedError, error_of
 from ._library import library
 from ._values import Place
 
@@ -99,6 +99,22 @@ def text_of(value: Optional[bytes]) -> Optional[str]:
     return None if value is None else value.decode("utf-8")
 
 
+def failure_of(status: int, address: Optional[int]) -> Exception:
+    """The exception for a failed call, made from its gkplan_error, which is freed."""
+    if not address:
+        return error_of(status)
+    try:
+        return error_of(
+            status,
+            text_of(library.gkplan_error_message(address)) or "",
+            text_of(library.gkplan_error_source(address)) or "",
+            text_of(library.gkplan_error_part(address)) or "",
+            library.gkplan_error_line(address) or None,
+        )
+    finally:
+        library.gkplan_error_free(address)
+
+
 def date_of(value: Any) -> Optional[datetime.date]:
     """A gkplan_date; None when there is none."""
     return datetime.date(value.year, value.month, value.day) if value.year else None
@@ -133,4 +149,4 @@ def addresses(document: Any, struct: Type[Any], address: Optional[int]) -> Itera
         del handle
 
 
-__all__ = ["Handle", "View", "addresses", "chain", "date_of", "library", "place_of", "structs", "text_of"]
+__all__ = ["Handle", "View", "addresses", "chain", "date_of", "failure_of", "library", "place_of", "structs", "text_of"]

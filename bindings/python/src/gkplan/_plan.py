@@ -14,14 +14,15 @@ from ._memory import View, addresses, chain, date_of, library, place_of, text_of
 from ._values import Column, Deadline, Field, Place, Unit, Units
 
 
+def _unit_of(unit: Any) -> Unit:
+    return Unit(unit.name.decode("utf-8"), UnitRole.of(unit.role), text_of(unit.scope))
+
+
 def _units_of(address: Optional[int]) -> Optional[Units]:
     if not address:
         return None
     field = structs.gkplan_units.from_address(address)
-    units = tuple(
-        Unit(unit.name.decode("utf-8"), UnitRole.of(unit.role), text_of(unit.scope))
-        for unit in chain(structs.gkplan_unit, field.first_unit)
-    )
+    units = tuple(_unit_of(unit) for unit in chain(structs.gkplan_unit, field.first_unit))
     return Units(field.text.decode("utf-8"), Origin.of(field.origin), units)
 
 

@@ -13,7 +13,7 @@ from ._document import Document
 from ._enums import Format, Revisions, Role
 from ._errors import error_of
 from ._library import library
-from ._memory import Handle, text_of
+from ._memory import Handle, failure_of
 
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview, BinaryIO]
 Progress = Callable[[int, int], Optional[bool]]
@@ -125,21 +125,6 @@ def _call(source: Source, options: structs.gkplan_read_options, caught: _Caught,
     return status
 
 
-def _error(status: int, address: Optional[int]) -> Exception:
-    if not address:
-        return error_of(status)
-    try:
-        return error_of(
-            status,
-            text_of(library.gkplan_error_message(address)) or "",
-            text_of(library.gkplan_error_source(address)) or "",
-            text_of(library.gkplan_error_part(address)) or "",
-            library.gkplan_error_line(address) or None,
-        )
-    finally:
-        library.gkplan_error_free(address)
-
-
 def read(
     source: Source,
     *,
@@ -184,7 +169,7 @@ def read(
     document, error = c_void_p(), c_void_p()
     status = _call(source, options, caught, [ctypes.byref(options), ctypes.byref(document), ctypes.byref(error)])
     handle = Handle(document.value) if document.value else None
-    failure = _error(status, error.value) if status else None
+    failure = failure_of(status, error.value) if status else None
     if caught.error is not None:
         raise caught.error
     if failure is not None or handle is None:

@@ -281,6 +281,61 @@ class gkplan_read_options(ctypes.Structure):
     ]
 
 
+class gkplan_rule(ctypes.Structure):
+    _fields_ = [
+        ("code", c_char_p),
+        ("name", c_char_p),
+        ("severity", c_int),
+        ("since", c_char_p),
+        ("text", c_char_p),
+        ("text_chinese", c_char_p),
+        ("looks_at", c_char_p),
+        ("looks_at_chinese", c_char_p),
+        ("advice", c_char_p),
+        ("advice_chinese", c_char_p),
+        ("fires", c_char_p),
+        ("quiet", c_char_p),
+    ]
+
+
+class gkplan_rule_setting(ctypes.Structure):
+    _fields_ = [("rule", c_char_p), ("use", c_int)]
+
+
+class gkplan_check_options(ctypes.Structure):
+    _fields_ = [
+        ("size", c_size_t),
+        ("settings", ctypes.POINTER(gkplan_rule_setting)),
+        ("setting_count", c_size_t),
+        ("unit_likeness", c_uint32),
+        ("reserved", c_uint32),
+        ("findings", c_uint64),
+        ("allocator", c_void_p),
+    ]
+
+
+class gkplan_diff_options(ctypes.Structure):
+    _fields_ = [("size", c_size_t), ("allocator", c_void_p), ("likeness", c_uint32), ("unchanged", c_uint32)]
+
+
+class gkplan_unit_change(ctypes.Structure):
+    _fields_ = [("next", Address), ("old_unit", Address), ("new_unit", Address)]
+
+
+class gkplan_change(ctypes.Structure):
+    _fields_ = [
+        ("next", Address),
+        ("old_node", Address),
+        ("new_node", Address),
+        ("old_plan", Address),
+        ("new_plan", Address),
+        ("first_unit", Address),
+        ("kind", c_int),
+        ("parts", c_uint32),
+        ("likeness", c_uint32),
+    ]
+
+
 class ArrowArrayStream(ctypes.Structure):
     """The stream of the Arrow C stream interface: four callbacks and their data."""
 
