@@ -16,7 +16,8 @@ enum {
     HEADER_LENGTH = 12,
     ROWS_FEWEST = 2,
     NUMBER_LENGTH = 6,
-    LINES_BEHIND = 3
+    LINES_BEHIND = 3,
+    WORK = 8 /* times the text: what may be looked at below headers in all */
 };
 
 static const struct separator {
@@ -224,13 +225,16 @@ static void count_line(struct tally *tally, struct gk_string line, const struct 
 
 /* Finds the lines of the table below a header, which is taken off `rest` already; none when they leave a
  * doubt: a line that is none of its rows between two of them, more short rows than whole ones. */
-static void count_lines(struct gk_string rest, struct shape *shape)
+static void count_lines(struct gk_string rest, struct shape *shape, size_t *work)
 {
     struct gk_string line;
     struct tally tally = {.blanks = shape->blanks};
     size_t lines = 0, kept = 0, behind = 0;
     shape->lines = 0;
     while (behind < LINES_BEHIND && gk_next_line(&rest, &line)) {
+        if (*work <= line.length)
+            return;
+        *work -= line.length + 1;
         if (gk_is_blank(line))
             continue;
         enum line_kind kind = kind_of(line, shape, tally.rows);
@@ -246,8 +250,9 @@ static void count_lines(struct gk_string rest, struct shape *shape)
     shape->blanks = tally.blanks;
 }
 
-/* Whether the line is the header of a table: how that one is written. */
-static bool table_begins(struct gk_string line, struct gk_string rest, struct shape *shape)
+/* Whether the line is the header of a table: how that one is written. `work` is what may still be looked at
+ * below headers, in bytes: a text of nothing but headers would take quadratic time. */
+static bool table_begins(struct gk_string line, struct gk_string rest, struct shape *shape, size_t *work)
 {
     struct fields fields;
     struct gk_string text = gk_trim(line);
@@ -262,7 +267,7 @@ static bool table_begins(struct gk_string line, struct gk_string rest, struct sh
             shape->starts[column] =
                 fields.texts[column].length > 0 ? start_of(line, fields.texts[column]) : SIZE_MAX;
         shape->blanks = writes_blanks(&fields);
-        count_lines(rest, shape);
+        count_lines(rest, shape, work);
         if (shape->lines > 0)
             return true;
     }
@@ -273,11 +278,12 @@ static int recognise(const struct gk_source *source)
 {
     struct gk_string rest = source->text, line;
     struct shape shape;
+    size_t work = WORK * source->text.length;
     if (source->container != GK_CONTAINER_TEXT || memchr(source->text.data, '\t', source->text.length) ||
         memchr(source->text.data, '|', source->text.length))
         return 0;
     while (gk_next_line(&rest, &line))
-        if (table_begins(line, rest, &shape))
+        if (table_begins(line, rest, &shape, &work))
             return 72;
     return 0;
 }
@@ -313,7 +319,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     struct gk_text_rows rows;
     struct gk_string rest = source->text, line;
     struct shape shape = {.separator = NULL};
-    size_t left = 0;
+    size_t left = 0, work = WORK * source->text.length;
     gk_text_rows_init(&rows, context, source, builder, false);
     while (gk_text_rows_next(&rows, &rest, &line)) {
         if (left > 0 && !gk_is_blank(line)) {
@@ -324,7 +330,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
         if (left > 0)
             continue;
         gk_text_rows_end_table(&rows);
-        if (table_begins(line, rest, &shape)) {
+        if (table_begins(line, rest, &shape, &work)) {
             left = shape.lines;
             say_spaces(&rows);
             write_row(&rows, line, &shape, true);
