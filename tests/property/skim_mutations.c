@@ -3,11 +3,13 @@
  *
  *     skim_mutations ROUNDS FILE.docx...
  *
+ * Twice over: as whole documents, and as the events of the parser after each chunk, in chunks drawn by lot.
  * Each round changes the main part of each file: formatting as a word processor repeats it is strewn in,
  * pieces are cut, doubled and moved, bytes are spoilt, and what is awkward is put in: tracked changes, hidden
  * text, comments, CDATA, namespaces declared anew. Limits and options change, too. The rounds are the same
  * each time. */
 #include "../fuzz/both_ways.h"
+#include "../fuzz/skimmed_and_plain.h"
 
 #include <zip.h>
 
@@ -311,6 +313,9 @@ static bool round_of(const struct package *package, size_t number, gkplan_status
         else
             spoil(&document);
     bool same = agree(package, &document, status);
+    size_t first = draw(3) ? draw(document.length + 1) : 2000;
+    same =
+        same && skimmed_and_plain(document.bytes, document.length, first, 1 + draw(draw(2) ? 8 : 3000)) >= 0;
     free(document.bytes);
     return same;
 }
