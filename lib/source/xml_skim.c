@@ -6,7 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BLOCKS = 32, BLOCK_BYTES = 1024, LEVELS_MOST = 8, NAMES = 64, NAME_BYTES = 24, URI_BYTES = 128 };
+enum { BLOCKS = 32, BLOCK_BYTES = 1024, LEVELS_MOST = 8, NAMES = 256, NAME_BYTES = 24, URI_BYTES = 128 };
+
+/* An error about bytes that are no UTF-8 quotes four, from the first of them on. */
+enum { QUOTED_BYTES = 4 };
 
 enum state {
     AT_START,
@@ -50,8 +53,9 @@ struct gk_xml_skim {
     uint32_t identifiers_seen; /* by the parser: bit n for the nth */
     uint8_t last_block;
     uint8_t oldest_block;
-    char *out;        /* where bytes that stay go */
-    const char *kept; /* bytes from here to where the scan stands stay */
+    const char *begin; /* of the bytes at hand */
+    char *out;         /* where bytes that stay go */
+    const char *kept;  /* bytes from here to where the scan stands stay */
     char declaration[NAME_BYTES];
     char uri[URI_BYTES];
     struct name names[NAMES];
@@ -65,7 +69,7 @@ static bool is_white(char byte)
 
 static bool is_letter_or_digit(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return (unsigned)((byte | 0x20) - 'a') < 26 || (unsigned)(byte - '0') < 10;
 }
 
 static bool is_hexadecimal(char byte)
@@ -177,35 +181,43 @@ static const char *begin_part(struct gk_xml_skim *skim, const char *at, const ch
 
 /* ---- Blocks ---- */
 
-static bool is_inert(struct gk_xml_skim *skim, struct gk_string name)
+/* A name in the prefix's namespace, without prefix. */
+struct own_name {
+    struct gk_string text;
+    size_t mixed; /* from its bytes */
+};
+
+static bool is_inert(struct gk_xml_skim *skim, const struct own_name *name)
 {
-    if (name.length == 0 || name.length >= NAME_BYTES)
+    size_t length = name->text.length;
+    if (length == 0 || length >= NAME_BYTES)
         return false;
-    size_t mixed = (unsigned char)name.data[0] + 7 * (size_t)(unsigned char)name.data[name.length - 1] +
-                   11 * (size_t)(unsigned char)name.data[name.length / 2] + 5 * name.length;
-    struct name *known = &skim->names[mixed % NAMES];
-    if (known->length != name.length || memcmp(known->bytes, name.data, name.length) != 0) {
-        memcpy(known->bytes, name.data, name.length);
-        known->bytes[name.length] = '\0';
-        known->length = (uint8_t)name.length;
+    struct name *known = &skim->names[(name->mixed ^ name->mixed >> 8) % NAMES];
+    if (known->length != length || memcmp(known->bytes, name->text.data, length) != 0) {
+        memcpy(known->bytes, name->text.data, length);
+        known->bytes[length] = '\0';
+        known->length = (uint8_t)length;
         known->inert = skim->rules->is_inert(skim->rules->user, skim->uri, known->bytes);
     }
     return known->inert;
 }
 
-/* The name behind "<" or "</" in the prefix's namespace. It is whole: another byte follows. Returns that
- * byte, or NULL when there is no such name. */
+/* The name behind "<" or "</" or white space. It is whole: another byte follows. Returns that byte, or NULL
+ * when there is no such name. */
 static const char *own_name(const struct gk_xml_skim *skim, const char *at, const char *end,
-                            struct gk_string *name)
+                            struct own_name *name)
 {
     struct gk_string prefix = skim->rules->prefix;
-    if (!starts(at, end, prefix) || at + prefix.length == end || at[prefix.length] != ':')
+    if ((size_t)(end - at) <= prefix.length || at[prefix.length] != ':' ||
+        memcmp(at, prefix.data, prefix.length) != 0)
         return NULL;
     at += prefix.length + 1;
     const char *begin = at;
-    while (at < end && is_letter_or_digit(*at))
-        at++;
-    *name = gk_string_make(begin, (size_t)(at - begin));
+    size_t mixed = 0;
+    for (; at < end && is_letter_or_digit(*at); at++)
+        mixed = 31 * mixed + (unsigned char)*at;
+    name->text = gk_string_make(begin, (size_t)(at - begin));
+    name->mixed = mixed;
     return at == end ? NULL : at;
 }
 
@@ -214,9 +226,9 @@ static const char *own_name(const struct gk_xml_skim *skim, const char *at, cons
 static const char *plain_attributes(const struct gk_xml_skim *skim, const char *at, const char *end)
 {
     while (at < end && *at == ' ') {
-        struct gk_string name;
+        struct own_name name;
         at = own_name(skim, at + 1, end, &name);
-        if (!at || name.length == 0 || end - at < 2 || at[0] != '=' || at[1] != '"')
+        if (!at || name.text.length == 0 || end - at < 2 || at[0] != '=' || at[1] != '"')
             return NULL;
         at += 2;
         while (at < end && *at != '"' && *at != '<' && *at != '>' && *at != '&' && (unsigned char)*at >= ' ')
@@ -231,12 +243,12 @@ static const char *plain_attributes(const struct gk_xml_skim *skim, const char *
 /* Behind a tag that may stand in a block; NULL when it may not. `step` is how it changes the depth. */
 static const char *block_tag(struct gk_xml_skim *skim, const char *at, const char *end, int *step)
 {
-    struct gk_string name;
+    struct own_name name;
     if (end - at < 2 || *at != '<')
         return NULL;
     bool closing = at[1] == '/';
     at = own_name(skim, at + 1 + closing, end, &name);
-    if (!at || !is_inert(skim, name))
+    if (!at || !is_inert(skim, &name))
         return NULL;
     if (!closing)
         at = plain_attributes(skim, at, end);
@@ -336,16 +348,15 @@ static size_t find_block(struct gk_xml_skim *skim, const char *at, const char *e
 static const char *identifier(const struct gk_xml_skim *skim, const char *at, const char *end,
                               uint32_t *which)
 {
-    size_t most = (size_t)(end - at) < NAME_BYTES ? (size_t)(end - at) : NAME_BYTES;
-    const char *equals = memchr(at, '=', most);
-    if (!equals)
-        return NULL;
+    const struct gk_xml_skim_rules *rules = skim->rules;
+    const char *equals = at;
+    while (equals < end && equals - at < NAME_BYTES && *equals != '=')
+        equals++;
     struct gk_string name = gk_string_make(at, (size_t)(equals - at));
     size_t position = 0;
-    while (position < skim->rules->identifier_count &&
-           !gk_string_equal(skim->rules->identifiers[position], name))
+    while (position < rules->identifier_count && !gk_string_equal(rules->identifiers[position], name))
         position++;
-    if (position == skim->rules->identifier_count || end - equals < 3 || equals[1] != '"')
+    if (position == rules->identifier_count || end - equals < 3 || equals[1] != '"')
         return NULL;
     at = equals + 2;
     while (at < end && is_hexadecimal(*at))
@@ -380,23 +391,15 @@ static const char *drop_identifiers(struct gk_xml_skim *skim, const char *begin,
 
 /* ---- Tags ---- */
 
-static const char *begin_start_tag(struct gk_xml_skim *skim, const char *at, const char *end)
+/* Whether what stands here may go without changing what an error quotes. */
+static bool is_behind_ascii(const struct gk_xml_skim *skim, const char *at)
 {
-    struct gk_string name;
-    const char *behind = own_name(skim, at + 1, end, &name);
-    size_t length = 0;
-    if (behind && skim->behind_tag && is_inert(skim, name)) {
-        length = find_block(skim, at, end);
-        if (length > 0)
-            leave_out(skim, at, at + length);
-        else
-            length = learn_block(skim, at, end);
-    }
-    if (length > 0)
-        return at + length;
-    skim->tag = (struct tag){0};
-    skim->state = IN_START_TAG;
-    return behind && *behind == ' ' ? drop_identifiers(skim, behind, end) : at + 1;
+    if (at - skim->begin < QUOTED_BYTES)
+        return false;
+    unsigned char bits = 0;
+    for (int i = 1; i < QUOTED_BYTES; i++)
+        bits |= (unsigned char)at[-i];
+    return bits < 0x80;
 }
 
 static const char *end_start_tag(struct gk_xml_skim *skim, const char *at)
@@ -405,6 +408,34 @@ static const char *end_start_tag(struct gk_xml_skim *skim, const char *at)
     skim->state = skim->tag.declares ? PASSING : IN_CONTENT;
     skim->behind_tag = true;
     return at;
+}
+
+/* The length of the block that stands here and is known, or is from now on; 0: none. */
+static size_t take_block(struct gk_xml_skim *skim, const char *at, const char *end)
+{
+    if (!is_behind_ascii(skim, at))
+        return 0;
+    size_t length = find_block(skim, at, end);
+    if (length == 0)
+        return learn_block(skim, at, end);
+    leave_out(skim, at, at + length);
+    return length;
+}
+
+static const char *begin_start_tag(struct gk_xml_skim *skim, const char *at, const char *end)
+{
+    struct own_name name;
+    const char *behind = own_name(skim, at + 1, end, &name);
+    if (behind && skim->behind_tag && is_inert(skim, &name)) {
+        size_t length = take_block(skim, at, end);
+        if (length > 0)
+            return at + length;
+    }
+    skim->tag = (struct tag){0};
+    if (behind && *behind == '>')
+        return end_start_tag(skim, behind + 1);
+    skim->state = IN_START_TAG;
+    return behind && *behind == ' ' ? drop_identifiers(skim, behind, end) : at + 1;
 }
 
 /* Whether the prefix is declared in the tag that goes on with this byte. */
@@ -439,7 +470,8 @@ static const char *pass_start_tag(struct gk_xml_skim *skim, const char *at, cons
             return end_start_tag(skim, at);
         if (byte == '"' || byte == '\'')
             tag->quote = byte;
-        note_declaration(skim, byte);
+        if (tag->matched > 0 || byte == skim->declaration[0])
+            note_declaration(skim, byte);
         tag->slash = byte == '/';
     }
     return at;
@@ -534,6 +566,7 @@ void gk_xml_skim_free(struct gk_context *context, struct gk_xml_skim *skim)
 size_t gk_xml_skim(struct gk_xml_skim *skim, char *bytes, size_t length)
 {
     const char *at = bytes, *end = bytes + length;
+    skim->begin = bytes;
     skim->out = bytes;
     skim->kept = bytes;
     while (at < end && skim->state != PASSING)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """A plan of ROWS rows as a Word file, as verbose as Word writes it: revision ids, run properties, several runs a paragraph.
 
-    make_plan.py ROWS OUTPUT.docx [--one-merge]
+    make_plan.py ROWS OUTPUT.docx [--one-merge] [--lean]
 
-With --one-merge the first column is one merged cell over all rows. The same arguments give the same bytes.
+With --one-merge the first column is one merged cell over all rows, with --lean it is written as programs write: one run a
+paragraph, few properties, no revision ids. The same arguments give the same bytes.
 """
 import argparse
 import random
@@ -22,7 +23,15 @@ PARAGRAPH = ('<w:pPr><w:widowControl/><w:adjustRightInd w:val="0"/><w:snapToGrid
              'w:lineRule="exact"/><w:jc w:val="left"/>' + PROPERTIES + '</w:pPr>')
 
 
-def cell(text, width, merge, draw):
+LEAN_PROPERTIES = '<w:rPr><w:rFonts w:hint="eastAsia"/><w:lang w:eastAsia="zh-CN"/></w:rPr>'
+
+
+def lean_cell(text, width, merge, _):
+    return (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>'
+            f'<w:p><w:r>{LEAN_PROPERTIES}<w:t>{text}</w:t></w:r></w:p></w:tc>')
+
+
+def verbose_cell(text, width, merge, draw):
     half = len(text) // 2
     runs = "".join(f'<w:r w:rsidR="00{draw.randrange(1 << 24):06X}">{PROPERTIES}<w:t>{part}</w:t></w:r>'
                    for part in (text[:half], text[half:]) if part)
@@ -32,11 +41,16 @@ def cell(text, width, merge, draw):
             f'w:rsidRDefault="00A77B3E">{PARAGRAPH}{runs}</w:p></w:tc>')
 
 
-def row(cells):
+def lean_row(cells):
+    return f"<w:tr>{cells}</w:tr>"
+
+
+def verbose_row(cells):
     return f'<w:tr w:rsidR="00A77B3E" w14:paraId="7B1C{len(cells):04X}"><w:trPr><w:trHeight w:val="600"/></w:trPr>{cells}</w:tr>'
 
 
-def rows(count, one_merge, draw):
+def rows(count, one_merge, lean, draw):
+    row, cell = (lean_row, lean_cell) if lean else (verbose_row, verbose_cell)
     yield row("".join(cell(text, 1600, "", draw) for text in ("工作任务", "具体要求", "责任单位", "完成时限")))
     for number in range(count):
         begins = number == 0 if one_merge else number % 5 == 0
@@ -53,6 +67,7 @@ def main():
     parser.add_argument("rows", type=int)
     parser.add_argument("output", type=Path)
     parser.add_argument("--one-merge", action="store_true")
+    parser.add_argument("--lean", action="store_true")
     options = parser.parse_args()
     draw = random.Random(options.rows)
     head = (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{write_docx.NAMESPACE}" '
@@ -66,7 +81,7 @@ def main():
         body.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(body, "w") as part:
             part.write(head.encode("utf-8"))
-            for text in rows(options.rows, options.one_merge, draw):
+            for text in rows(options.rows, options.one_merge, options.lean, draw):
                 part.write(text.encode("utf-8"))
             part.write(b"</w:tbl><w:sectPr/></w:body></w:document>")
 

@@ -141,6 +141,7 @@ static gkplan_status read_once(const struct input *input, struct faulty *faulty,
     gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
     options.allocator = &allocator;
     options.source_name = input->path;
+    options.skim_markup = 1; /* one allocation more */
     gkplan_document *document = NULL;
     gkplan_error *error = NULL;
     gkplan_status status =

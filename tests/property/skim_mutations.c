@@ -1,7 +1,7 @@
 /* Word files, whole and damaged in a thousand ways, read plainly and with their markup skimmed: nothing may
  * differ.
  *
- *     skim_mutations ROUNDS FILE.docx...
+ *     skim_mutations FIRST COUNT FILE.docx...
  *
  * Twice over: as whole documents, and as the events of the parser after each chunk, in chunks drawn by lot.
  * Each round changes the main part of each file: formatting as a word processor repeats it is strewn in,
@@ -322,11 +322,12 @@ static bool round_of(const struct package *package, size_t number, gkplan_status
 
 int main(int count, char **arguments)
 {
-    size_t rounds = count > 2 ? strtoul(arguments[1], NULL, 10) : 0, done = 0, read = 0, different = 0;
-    for (int i = 2; i < count; i++) {
+    size_t first = count > 3 ? strtoul(arguments[1], NULL, 10) : 0, done = 0, read = 0, different = 0;
+    size_t last = count > 3 ? first + strtoul(arguments[2], NULL, 10) : 0;
+    for (int i = 3; i < count; i++) {
         struct package package;
         unpack(arguments[i], &package);
-        for (size_t round = 0; package.count > 0 && round < rounds; round++, done++) {
+        for (size_t round = first; package.count > 0 && round < last; round++, done++) {
             gkplan_status status;
             if (!round_of(&package, round, &status)) {
                 fprintf(stderr, "%s: round %zu differs\n", arguments[i], round);
