@@ -10,6 +10,12 @@ static struct gk_string line_of(const struct gk_block_uses *uses, size_t positio
     return gk_string_make(block->text, block->text_length);
 }
 
+/* Above a centred line, lines that are not centred are no part of the title. */
+static bool is_centered(const struct gk_block_uses *uses, size_t position)
+{
+    return (uses->blocks[position]->flags & GKPLAN_BLOCK_CENTERED) != 0;
+}
+
 /* Whether a block may be a line of a plan's title. */
 static bool is_title_line(struct gk_context *context, const struct gk_block_uses *uses, size_t position)
 {
@@ -81,7 +87,8 @@ gkplan_status gk_plan_title(struct gk_context *context, struct gk_block_uses *us
     }
     size_t first = --last;
     while (first > 0 && last - first + 1 < TITLE_LINES && is_title_line(context, uses, first - 1) &&
-           !gk_notice_is_issuer(line_of(uses, first - 1)))
+           !gk_notice_is_issuer(line_of(uses, first - 1)) &&
+           (!is_centered(uses, last) || is_centered(uses, first - 1)))
         first--;
     *out = join(context, uses, first, last);
     for (size_t i = first; i <= last; i++)

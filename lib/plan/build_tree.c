@@ -55,6 +55,16 @@ static void begin_page_top(struct gk_tree *tree)
         tree->open[level].page_top = true;
 }
 
+static gkplan_status section_row(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *section)
+{
+    tree->placed_by_content = false;
+    if (tree->merges_known)
+        gk_row_place(tree, row);
+    gk_section_open(tree, row, section);
+    gk_account_cells(tree);
+    return tree->group->context->status;
+}
+
 static gkplan_status read_row(struct gk_tree *tree, const gkplan_row *row)
 {
     if (row->flags & GKPLAN_ROW_PAGE_TOP && row != tree->table->first_row)
@@ -69,14 +79,7 @@ static gkplan_status read_row(struct gk_tree *tree, const gkplan_row *row)
         return tree->group->context->status;
     }
     const gkplan_cell *section = gk_section_cell(tree, row);
-    if (!section)
-        return data_row(tree, row);
-    tree->placed_by_content = false;
-    if (tree->merges_known)
-        gk_row_place(tree, row);
-    gk_section_open(tree, row, section);
-    gk_account_cells(tree);
-    return tree->group->context->status;
+    return section ? section_row(tree, row, section) : data_row(tree, row);
 }
 
 static void begin_page(struct gk_tree *tree, size_t number)
@@ -100,18 +103,31 @@ static void begin_page(struct gk_tree *tree, size_t number)
         begin_page_top(tree);
 }
 
+/* A section row above the header: 一、党的建设 over a header of its own. */
+static const gkplan_cell *section_above(struct gk_tree *tree, const gkplan_row *row)
+{
+    if (gk_row_is_not_data(tree->group->context, row) || collect_cells(tree, row) != GKPLAN_STATUS_OK)
+        return NULL;
+    const gkplan_cell *section = gk_section_cell(tree, row);
+    return section && gk_section_label(gk_cell_text(section)) ? section : NULL;
+}
+
 /* Rows of the page that stand above its header: those of a table's first page. */
 static void pass_rows_above(struct gk_tree *tree)
 {
     const gkplan_row *row = tree->page->header ? tree->table->first_row : NULL;
     bool first =
         tree->page_number == 0 || gk_group_page(tree->group, tree->page_number - 1)->table != tree->table;
-    for (; first && row && row != tree->page->header; row = row->next)
-        if (row != tree->group->title_row)
+    for (; first && row && row != tree->page->header; row = row->next) {
+        const gkplan_cell *section = row == tree->group->title_row ? NULL : section_above(tree, row);
+        if (section)
+            section_row(tree, row, section);
+        else if (row != tree->group->title_row)
             gk_account_row(tree, row, false);
         else
             for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
                 gk_account_cell(tree, cell, false);
+    }
 }
 
 static gkplan_status read_pages(struct gk_tree *tree)

@@ -1,6 +1,7 @@
 /* Which tables are plans, and which of them continue one another (contract 3). */
 #include "core/cjk_text.h"
 #include "field/bracket.h"
+#include "field/units.h"
 #include "plan/table_group.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,9 +13,11 @@ struct search {
     struct gk_layout *layout;
     struct gk_block_uses *uses;
     struct gk_normalised *out;
-    size_t position;                /* of the top-level block */
-    struct gk_array nested;         /* const gkplan_table *: tables inside cells and boxes that wait */
-    const gkplan_table *last_taken; /* the last of these that a plan took as its continuation */
+    size_t position;                    /* of the top-level block */
+    struct gk_array nested;             /* const gkplan_table *: tables inside cells and boxes that wait */
+    const gkplan_table *last_taken;     /* the last of these that a plan took as its continuation */
+    gkplan_role roles[GK_PLAN_COLUMNS]; /* of the columns of the last plan */
+    uint32_t role_count;                /* 0: no plan yet */
 };
 
 static bool is_furniture(struct search *search, size_t position)
@@ -107,7 +110,7 @@ static const char *title_in_table(struct gk_table_group *group)
             if (cell->text_length && texts++ == 0)
                 only = cell;
         if (texts != 1 || gk_row_is_not_data(context, row) || gk_labelled_line(gk_cell_text(only)) ||
-            gk_string_starts(gk_cell_text(only), GK_STRING("附件")))
+            gk_section_label(gk_cell_text(only)) || gk_string_starts(gk_cell_text(only), GK_STRING("附件")))
             continue;
         title = only;
         group->title_row = row;
@@ -174,7 +177,47 @@ static gkplan_status make_plan(struct search *search, struct gk_table_group *gro
             if (search->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE)
                 search->uses->uses[i] = GK_USE_PLAN_TABLE;
     }
+    search->role_count = plan ? group->column_count : 0;
+    for (uint32_t i = 0; i < search->role_count; i++)
+        search->roles[i] = group->plan_columns[i].role;
     return context->status;
+}
+
+/* A table whose header has no rows below it. */
+static void say_empty(struct search *search, const gkplan_table *table)
+{
+    gkplan_place place = table->place;
+    place.table = table->position;
+    gk_diagnose(search->context, GK_MESSAGE_TABLE_OF_NUMBERS, &place, NULL, NULL, NULL);
+}
+
+/* Whether a cell of the row is what the plan's column holds: units or a deadline. */
+static bool holds_field(const struct search *search, const gkplan_row *row)
+{
+    enum { SURE = 80 };
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+        gkplan_role role =
+            cell->column < search->role_count ? search->roles[cell->column] : GKPLAN_ROLE_OTHER;
+        if (cell->text_length == 0 || !gk_role_continues(role))
+            continue;
+        if ((role == GKPLAN_ROLE_DEADLINE ? gk_deadline_likeness(search->context, gk_cell_text(cell))
+                                          : gk_units_likeness(search->context, gk_cell_text(cell))) >= SURE)
+            return true;
+    }
+    return false;
+}
+
+/* Rows that look like the plan's but stand apart from it: text between them says that they are something
+ * else, and a lost part of the plan they may be. */
+static void say_behind(struct search *search, const gkplan_table *table)
+{
+    const gkplan_row *end, *row = table->first_row;
+    if (search->role_count < 3 || table->column_count != search->role_count || !row ||
+        gk_header_find(search->context, table, &end) || !holds_field(search, row))
+        return;
+    gkplan_place place = table->place;
+    place.table = table->position;
+    gk_diagnose(search->context, GK_MESSAGE_TABLE_BEHIND_PLAN, &place, NULL, NULL, NULL);
 }
 
 /* Make a plan of the table, if it is one, and of those that continue it. Whether it had the header of a plan.
@@ -183,8 +226,12 @@ static bool try_table(struct search *search, const gkplan_table *table, bool nes
 {
     struct gk_context *context = search->context;
     const gkplan_row *end = NULL;
-    if (!gk_header_find(context, table, &end) || !end)
+    const gkplan_row *header = gk_header_find(context, table, &end);
+    if (!header || !end) {
+        if (header && header == table->first_row)
+            say_empty(search, table);
         return false;
+    }
     struct gk_array memory;
     gk_array_init(&memory, &context->allocator, sizeof(struct gk_table_group));
     struct gk_table_group *group = gk_array_push(&memory);
@@ -261,8 +308,10 @@ gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout 
         const gkplan_block *block = uses->blocks[search.position];
         if (block->kind == GKPLAN_BLOCK_TEXT_BOX)
             push_boxed(&search, block);
-        else if (block->table && !try_table(&search, block->table, false))
+        else if (block->table && !try_table(&search, block->table, false)) {
+            say_behind(&search, block->table);
             push_nested(&search, block->table);
+        }
         try_nested(&search);
     }
     gk_array_free(&search.nested);

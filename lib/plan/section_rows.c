@@ -7,6 +7,12 @@ static struct gk_open_section *section_at(const struct gk_tree *tree, size_t pos
     return gk_array_at(&tree->sections, position);
 }
 
+bool gk_section_label(struct gk_string text)
+{
+    enum gk_label_kind kind = gk_label_read(text).kind;
+    return kind != GK_LABEL_NONE && kind <= GK_LABEL_CHINESE_BRACKET;
+}
+
 gkplan_node *gk_section_node(const struct gk_tree *tree)
 {
     return tree->sections.count ? section_at(tree, tree->sections.count - 1)->node : NULL;
@@ -122,8 +128,8 @@ static bool has_merged(const struct gk_tree *tree, const gkplan_row *row)
     return false;
 }
 
-/* Where the blank cells of the row are there, merged with nothing: only the first text column has text, it carries a label of an outer
- * kind, and the next row begins a task with another kind of label or none. */
+/* Where the blank cells of the row are there, merged with nothing: only the first text column has text, it
+ * carries a label of an outer kind, and the next row begins a task with another kind of label or none. */
 static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text,
                               const gkplan_cell *number)
 {

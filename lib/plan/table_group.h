@@ -149,6 +149,11 @@ gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page 
 void gk_header_settle(struct gk_context *context, struct gk_header_column *columns, uint32_t width,
                       uint32_t first_row);
 
+/* --- section_rows.c --- */
+
+/* Whether a text carries a label as sections do: 一、 （一） 第一章. */
+bool gk_section_label(struct gk_string text);
+
 /* --- pages.c --- */
 
 /* Cut the group's tables into pages. */

@@ -2,6 +2,7 @@
 #include "read/text_rows.h"
 
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "read/text_marks.h"
 
 void gk_text_rows_init(struct gk_text_rows *rows, struct gk_context *context, const struct gk_source *source,
@@ -43,6 +44,33 @@ static bool is_rule(struct gk_string line)
         if (line.data[i] != line.data[0] || !strchr("-*_", line.data[i]))
             return false;
     return true;
+}
+
+static bool is_numeral(uint32_t codepoint)
+{
+    static const struct gk_string numerals = GK_STRING_ROW("一二三四五六七八九十");
+    for (size_t position = 0; position < numerals.length;)
+        if (gk_utf8_next(numerals, &position) == codepoint)
+            return true;
+    return false;
+}
+
+bool gk_outer_label(struct gk_string line)
+{
+    enum { LONGEST = 60 * 3 };
+    line = gk_trim(line);
+    size_t position = 0, numerals = 0;
+    if (line.length == 0 || line.length > LONGEST || gk_string_contains(line, GK_STRING("。")))
+        return false;
+    uint32_t codepoint = gk_utf8_next(line, &position);
+    bool open = codepoint == '(' || codepoint == 0xFF08;
+    if (open && position < line.length)
+        codepoint = gk_utf8_next(line, &position);
+    while (position < line.length && is_numeral(codepoint)) {
+        numerals++;
+        codepoint = gk_utf8_next(line, &position);
+    }
+    return numerals > 0 && (open ? codepoint == ')' || codepoint == 0xFF09 : codepoint == 0x3001);
 }
 
 bool gk_markdown_line(struct gk_string line)

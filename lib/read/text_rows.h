@@ -29,6 +29,9 @@ void gk_text_rows_end_table(struct gk_text_rows *rows);
 /* Text of the open paragraph without the marks of Markdown. */
 void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text);
 
+/* Whether a short line begins with a label of an outer kind: 一、 （一）. */
+bool gk_outer_label(struct gk_string line);
+
 /* Whether a line begins as Markdown's do: a heading, a rule, bold text. */
 bool gk_markdown_line(struct gk_string line);
 /* Whether a text has headings or bold lines of Markdown. */
