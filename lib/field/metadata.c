@@ -62,20 +62,61 @@ static const char *join(struct reading *reading, size_t first, size_t last)
     return made;
 }
 
+static size_t count_lines(const gkplan_block *block)
+{
+    size_t lines = 1;
+    if (block->kind == GKPLAN_BLOCK_PARAGRAPH)
+        for (size_t i = 0; i < block->text_length; i++)
+            lines += block->text[i] == '\n';
+    return lines;
+}
+
+/* Some paragraphs are several: people break lines where they should begin a paragraph, web pages with <br>.
+ * Each line becomes a block of its own. */
+static gkplan_status add_lines(struct gk_context *context, struct gk_block_uses *uses,
+                               const gkplan_block *block)
+{
+    struct gk_string rest = gk_string_make(block->text, block->text_length), line;
+    bool first = true;
+    while (gk_next_line(&rest, &line)) {
+        gkplan_block *made = gk_arena_new_object(context->arena, gkplan_block);
+        if (!made)
+            return gk_fail_memory(context);
+        line = gk_trim(line);
+        *made = *block;
+        made->text = gk_arena_copy(context->arena, line);
+        made->text_length = line.length;
+        made->label_length = first ? block->label_length : 0;
+        if (!made->text)
+            return gk_fail_memory(context);
+        uses->origins[uses->count] = block;
+        uses->blocks[uses->count++] = made;
+        first = false;
+    }
+    return context->status;
+}
+
 static gkplan_status collect_blocks(struct gk_context *context, const struct gk_layout *layout,
                                     struct gk_block_uses *uses)
 {
     size_t count = 0;
     for (const gkplan_block *block = layout->first_block; block; block = block->next)
-        count++;
-    uses->count = uses->body_end = count;
+        count += count_lines(block);
     uses->blocks = gk_arena_allocate(context->arena, count * sizeof *uses->blocks + 1);
+    uses->origins = gk_arena_allocate(context->arena, count * sizeof *uses->origins + 1);
     uses->uses = gk_arena_allocate(context->arena, count * sizeof *uses->uses + 1);
-    if (!uses->blocks || !uses->uses)
+    if (!uses->blocks || !uses->origins || !uses->uses)
         return gk_fail_memory(context);
-    count = 0;
-    for (const gkplan_block *block = layout->first_block; block; block = block->next)
-        uses->blocks[count++] = block;
+    uses->count = 0;
+    for (const gkplan_block *block = layout->first_block; block; block = block->next) {
+        if (count_lines(block) > 1) {
+            add_lines(context, uses, block);
+            continue;
+        }
+        uses->origins[uses->count] = block;
+        uses->blocks[uses->count++] = block;
+    }
+    uses->body_end = uses->count;
     return context->status;
 }
 

@@ -19,9 +19,10 @@ enum gk_block_use {
     GK_USE_PLAN_TABLE,      /* a table that is a plan */
 };
 
-/* One entry for each top-level block, in order. */
+/* One entry for each top-level block, in order; for each line of a paragraph that is broken into lines. */
 struct gk_block_uses {
     const gkplan_block **blocks;
+    const gkplan_block **origins; /* the block of the layout: other than that in `blocks` for such a line */
     enum gk_block_use *uses;
     size_t count;
     size_t body_end; /* first block after the notice's body (附件 mark, signature, 抄送), or count */

@@ -9,12 +9,6 @@
 #include "field/line_end.h"
 #include "plan/outline_levels.h"
 
-/* Where the next line stands. */
-struct cursor {
-    size_t position;       /* the block behind that of `rest` */
-    struct gk_string rest; /* of the text of a block */
-};
-
 struct line {
     const gkplan_block *block;
     size_t position; /* of the block */
@@ -28,7 +22,7 @@ struct scan {
     const struct gk_block_uses *uses;
     struct gk_array *items;
     struct gk_outline_levels levels;
-    struct cursor cursor;
+    size_t position;              /* of the next block */
     struct gk_string single;      /* the open paragraph where it is one line */
     struct gk_buffer joined;      /* where it is several; else empty */
     struct gk_buffer body;        /* of the last item, without the open paragraph */
@@ -42,31 +36,43 @@ struct scan {
 
 static const struct gk_string nothing = {"", 0};
 
-/* The next line of the prose: NULL for `block` at a table. False at the end. */
-static bool next_line(const struct scan *scan, struct cursor *cursor, struct line *line)
+/* The label of a line. One that automatic numbering wrote ends where that says: 1. and 5亿元 are not 1.5亿元.
+ */
+static struct gk_label read_label(const gkplan_block *block, struct gk_string text)
+{
+    if (block->label_length == 0 || block->label_length >= text.length)
+        return gk_label_read(text);
+    struct gk_string written = gk_trim(gk_string_first(text, block->label_length));
+    struct gk_label label = gk_label_read(written);
+    if (label.kind == GK_LABEL_NONE && gk_numeral_read(written, &label.value)) { /* without a mark */
+        label.kind = written.data[0] <= '9' ? GK_LABEL_DECIMAL : GK_LABEL_CHINESE;
+        label.length = written.length;
+    }
+    label.rest = label.kind == GK_LABEL_NONE ? 0 : block->label_length;
+    return label;
+}
+
+/* The next line of the prose at or after *position, which moves past it: NULL for `block` at a table. False
+ * at the end. */
+static bool next_line(const struct scan *scan, size_t *position, struct line *line)
 {
     const struct gk_block_uses *uses = scan->uses;
-    for (;;) {
-        while (gk_next_line(&cursor->rest, &line->text)) {
-            line->position = cursor->position - 1;
-            line->block = uses->blocks[line->position];
-            line->text = gk_trim(line->text);
-            line->label = gk_label_read(line->text);
-            line->labelled = line->label.kind != GK_LABEL_NONE && line->label.kind != GK_LABEL_DASH;
-            if (line->text.length && (line->labelled || uses->uses[line->position] == GK_USE_BODY))
-                return true;
-        }
-        if (cursor->position >= uses->body_end)
-            return false;
-        const gkplan_block *block = uses->blocks[cursor->position++];
-        enum gk_block_use use = uses->uses[cursor->position - 1];
-        if (block->kind == GKPLAN_BLOCK_TABLE) {
-            *line = (struct line){.position = cursor->position - 1};
+    while (*position < uses->body_end) {
+        const gkplan_block *block = uses->blocks[*position];
+        enum gk_block_use use = uses->uses[*position];
+        *line = (struct line){.position = (*position)++};
+        if (block->kind == GKPLAN_BLOCK_TABLE)
             return true;
-        }
-        if (block->kind == GKPLAN_BLOCK_PARAGRAPH && (use == GK_USE_BODY || use == GK_USE_PLAN_TITLE))
-            cursor->rest = gk_string_make(block->text, block->text_length);
+        if (block->kind != GKPLAN_BLOCK_PARAGRAPH || (use != GK_USE_BODY && use != GK_USE_PLAN_TITLE))
+            continue;
+        line->text = gk_trim(gk_string_make(block->text, block->text_length));
+        line->label = read_label(block, line->text);
+        line->labelled = line->label.kind != GK_LABEL_NONE && line->label.kind != GK_LABEL_DASH;
+        line->block = block;
+        if (line->text.length && (line->labelled || use == GK_USE_BODY))
+            return true;
     }
+    return false;
 }
 
 static struct gk_outline_item *last_item(const struct scan *scan)
@@ -152,7 +158,7 @@ static void begin_item(struct scan *scan, const struct line *line)
         return;
     }
     struct gk_string label = gk_string_make(line->text.data + line->label.start, line->label.length);
-    *item = (struct gk_outline_item){.block = line->block,
+    *item = (struct gk_outline_item){.block = scan->uses->origins[line->position],
                                      .position = line->position,
                                      .level = level,
                                      .label = label,
@@ -169,10 +175,9 @@ static size_t lines_to_close(const struct scan *scan)
 {
     enum { LINES = 6, BYTES = 2000 };
     struct gk_open_brackets open = scan->open;
-    struct cursor cursor = scan->cursor;
     struct line line;
-    size_t bytes = 0, least = open.depth, found = 0;
-    for (size_t lines = 1; lines <= LINES && open.depth > 0 && next_line(scan, &cursor, &line); lines++) {
+    size_t position = scan->position, bytes = 0, least = open.depth, found = 0;
+    for (size_t lines = 1; lines <= LINES && open.depth > 0 && next_line(scan, &position, &line); lines++) {
         bytes += line.text.length;
         if (!line.block || line.labelled || bytes > BYTES)
             break;
@@ -238,7 +243,7 @@ static void add_line(struct scan *scan, const struct line *line)
     if (line->labelled) {
         finish_item(scan);
         begin_item(scan, line);
-        scan->single = gk_string_from(line->text, line->label.rest);
+        scan->single = gk_trim(gk_string_from(line->text, line->label.rest));
     } else {
         finish_paragraph(scan);
         scan->single = line->text;
@@ -262,10 +267,9 @@ gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_
 {
     struct scan scan = {.context = context, .uses = uses, .items = items, .single = nothing};
     struct line line;
-    scan.cursor.rest = nothing;
     gk_buffer_init(&scan.joined, &context->allocator);
     gk_buffer_init(&scan.body, &context->allocator);
-    while (context->status == GKPLAN_STATUS_OK && next_line(&scan, &scan.cursor, &line)) {
+    while (context->status == GKPLAN_STATUS_OK && next_line(&scan, &scan.position, &line)) {
         if (line.block)
             add_line(&scan, &line);
         else
