@@ -17,7 +17,7 @@ enum {
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
                     cost_blank_label = 2.5, cost_blank_below = 0.2, cost_own_rows = 1, cost_blank_top = 0.45,
-                    cost_two_numbers = 6, cost_parted_name = 1.5;
+                    cost_two_numbers = 6, cost_parted_name = 1.5, cost_parted_top = 6;
 
 struct row_text {
     double top, bottom;    /* of the text of the tallest cell */
@@ -128,6 +128,10 @@ static void vote(struct cell_finder *finder, size_t row, size_t first, size_t en
     struct gk_box_column *column = gk_box_column_at(table, finder->column);
     const struct row_text *text = gk_array_at(&finder->texts, row);
     double top = gk_box_line_at(table, first)->centre, bottom = gk_box_line_at(table, end - 1)->centre;
+    if (fabs(top - text->top) < 0.2 * table->em)
+        column->at_top++;
+    else
+        column->below_top++;
     if (text->bottom - text->top - (bottom - top) < 0.9 * table->pitch)
         return;
     column->top += fabs(top - text->top) < 0.2 * table->em;
@@ -157,12 +161,19 @@ bool gk_box_vote(struct gk_box_table *table, const struct gk_box_part *part)
 bool gk_box_is_top_aligned(const struct gk_box_table *table, size_t column)
 {
     enum { ENOUGH = 5 };
-    int64_t top = 0, middle = 0;
+    int64_t top = 0, middle = 0, at_top = 0, below_top = 0;
     const struct gk_box_column *one = gk_box_column_at(table, column);
     for (size_t i = 0; i < table->columns.count; i++) {
         top += gk_box_column_at(table, i)->top;
         middle += gk_box_column_at(table, i)->middle;
+        if (i != table->main_column) { /* which has the tallest cells: they begin anywhere at the top */
+            at_top += gk_box_column_at(table, i)->at_top;
+            below_top += gk_box_column_at(table, i)->below_top;
+        }
     }
+    /* Where texts stand at the top, they begin at the top of a row. */
+    if (below_top * 2 > at_top)
+        return false;
     if (top <= middle)
         return one->top >= ENOUGH && one->top > 3 * one->middle;
     return one->top >= one->middle;
@@ -257,6 +268,11 @@ static double border_cost(const struct cell_finder *finder, size_t row)
     bool full = column->room - upper->width < 1.2 * upper->em;
     /* A name that goes on below ends no cell. */
     const bool inside = full && !upper->ends_name && gk_box_has_names(column);
+    /* A text at the top that is taller than its first row runs on beside the next. */
+    if (finder->top_aligned && full && !upper->number && finder->part->first_row + row > 1 &&
+        (table->precise || (table->rounded && finder->column < table->main_column && !upper->ends_sentence &&
+                            gk_box_step_evidence(table, step) <= 0)))
+        return cost_parted_top;
     return (inside ? cost_parted_name : full ? 0.12 : 0.05) + (table->precise ? 0.6 : 0);
 }
 
@@ -469,28 +485,46 @@ static bool make_column(struct cell_finder *finder)
 
 /* --- headers that stand again on each page --- */
 
-/* Whether row `row` of the part says the same as row `above` of the table in each column. */
+/* The next cell from `position` to before `end` that is not blank and stands in `row`; `end` if there is
+ * none. */
+static size_t next_text(const struct gk_box_table *table, size_t position, size_t end, size_t row)
+{
+    while (position < end &&
+           (gk_box_cell_at(table, position)->blank || gk_box_cell_at(table, position)->row != row))
+        position++;
+    return position;
+}
+
+/* Whether cells from `first` to the last, of one row, say the same as those of row `above`, one after
+ * another: a header over columns of which one is blank on a page stands over another one. */
+static bool same_texts(const struct gk_box_table *table, size_t first, size_t above)
+{
+    size_t end = 0, found = 0;
+    while (end < first && gk_box_cell_at(table, end)->row <= above)
+        end++;
+    for (size_t i = 0, j = first;; i++, j++, found++) {
+        i = next_text(table, i, end, above);
+        j = next_text(table, j, table->cells.count, gk_box_cell_at(table, first)->row);
+        if (i == end || j == table->cells.count)
+            return found > 0 && i == end && j == table->cells.count;
+        const struct gk_box_cell *cell = gk_box_cell_at(table, i), *other = gk_box_cell_at(table, j);
+        if (cell->length != other->length ||
+            memcmp(table->text.data + cell->text, table->text.data + other->text, cell->length) != 0)
+            return false;
+    }
+}
+
+/* Whether row `row` of the part says the same as row `above` of the table. */
 static bool same_row(struct cell_finder *finder, size_t row, size_t above)
 {
     struct gk_box_table *table = finder->table;
-    size_t start = table->text.length, first_cell = table->cells.count, found = 0, same = 0;
-    for (finder->column = 0; finder->column < table->columns.count; finder->column++) {
+    const size_t start = table->text.length, first = table->cells.count;
+    for (finder->column = 0; finder->column < table->columns.count; finder->column++)
         if (!index_column(finder) || !add_cell(finder, row, row + 1))
             return false;
-        const struct gk_box_cell *cell = gk_box_cell_at(table, table->cells.count - 1);
-        for (size_t i = 0; i < first_cell; i++) {
-            const struct gk_box_cell *other = gk_box_cell_at(table, i);
-            if (other->row > above)
-                break;
-            if (other->row != above || other->column != cell->column)
-                continue;
-            found += !other->blank || !cell->blank;
-            same += !other->blank && other->length == cell->length &&
-                    memcmp(table->text.data + other->text, table->text.data + cell->text, cell->length) == 0;
-        }
-    }
-    table->cells.count = first_cell;
-    if (found == 0 || same != found) {
+    const bool same = same_texts(table, first, above);
+    table->cells.count = first;
+    if (!same) {
         table->text.length = start;
         return false;
     }

@@ -147,7 +147,10 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside, b
         line->alone = true;
     if (line->alone) {
         line->column = 0;
-        line->last_column = (uint32_t)table->gutters.count;
+        line->last_column = (uint32_t)table->columns.count - 1;
+    } else if (table->boxes->from_text) {
+        line->column = table->map[line->column];
+        line->last_column = table->map[line->last_column];
     }
     return true;
 }
@@ -187,7 +190,8 @@ bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *par
     gk_array_clear(&table->lines);
     /* Aligned text shifts its columns from page to page. */
     if (table->boxes->from_text &&
-        !gk_box_find_gutters(table->context, table->segments, part, 1, &table->gutters))
+        (!gk_box_find_gutters(table->context, table->segments, part, 1, &table->gutters) ||
+         !gk_box_map_columns(table, part)))
         return false;
     for (size_t i = part->first; i < part->end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(table->segments, i);
@@ -229,8 +233,10 @@ static double quantile(const struct gk_array *sizes, size_t part, size_t of)
     return sizes->count ? *(double *)gk_array_at(sizes, (sizes->count - 1) * part / of) : 0;
 }
 
-/* Extents of the columns, and the steps between neighbouring lines of each. */
-static bool measure_part(struct gk_box_table *table, struct gk_array *steps, struct gk_array *sizes)
+/* Extents of the columns, and the steps between neighbouring lines of each. Columns of aligned text stand
+ * elsewhere on each page: where the first one counts, with the header. */
+static bool measure_part(struct gk_box_table *table, bool first, struct gk_array *steps,
+                         struct gk_array *sizes)
 {
     for (size_t i = 0; i < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i);
@@ -245,8 +251,10 @@ static bool measure_part(struct gk_box_table *table, struct gk_array *steps, str
         if (line->last_column > line->column)
             continue;
         column->widest = gk_box_most(column->widest, line->width);
-        column->left = gk_box_least(column->left, line->box.left);
-        column->right = gk_box_most(column->right, line->box.right);
+        if (first || !table->boxes->from_text) {
+            column->left = gk_box_least(column->left, line->box.left);
+            column->right = gk_box_most(column->right, line->box.right);
+        }
         const bool last = !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
         column->blocks += last;
         column->names += last && line->ends_name;
@@ -407,26 +415,26 @@ static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths
 
 /* Widths from `first` to before `end` are sorted. Lines that a column's width broke are of nearly one width,
  * be some other line wider: how wide, or 0. */
-static double common_width(const struct gk_array *widths, size_t first, size_t end, double em)
+static double common_width(const struct gk_array *widths, size_t first, size_t end, size_t enough, double em)
 {
-    enum { ENOUGH = 4 };
     const double wide = ((struct width *)gk_array_at(widths, first + (end - first - 1) * 4 / 5))->width;
     size_t near = 0;
     for (size_t i = first; i < end; i++)
         near += fabs(((struct width *)gk_array_at(widths, i))->width - wide) < 1.1 * em;
-    return end - first >= ENOUGH && near * 4 >= (end - first) * 3 ? wide : 0;
+    return end - first >= enough && near * 4 >= (end - first) * 3 ? wide : 0;
 }
 
 /* Where lines are full, most are as wide as there is room; punctuation may hang over the edge of some. */
 static void settle_room(struct gk_box_table *table, struct gk_array *widths)
 {
+    enum { ENOUGH = 4 };
     if (widths->count > 0)
         qsort(widths->items, widths->count, widths->item_size, by_width);
     for (size_t i = 0, end; i < widths->count; i = end) {
         size_t position = ((struct width *)gk_array_at(widths, i))->column;
         struct gk_box_column *column = gk_box_column_at(table, position);
         end = i + column->followed_lines;
-        const double common = common_width(widths, i, end, table->em);
+        const double common = common_width(widths, i, end, ENOUGH, table->em);
         if (position == table->main_column && all_alike(column))
             column->room = column->widest + 3 * table->em;
         else if (is_full(column))
@@ -481,14 +489,15 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
     gk_array_init(&widths, &table->context->allocator, sizeof(struct width));
     good = make_columns(table);
     for (size_t i = 0; i < part_count && good; i++)
-        good = gk_box_make_lines(table, &parts[i]) && measure_part(table, &steps, &sizes);
+        good = gk_box_make_lines(table, &parts[i]) && measure_part(table, i == 0, &steps, &sizes);
     if (good && sizes.count > 0) {
         qsort(sizes.items, sizes.count, sizes.item_size, by_size);
         table->em = quantile(&sizes, 1, 2);
         find_pitch(table, &steps);
         for (size_t i = 0; i < table->columns.count; i++)
             if (gk_box_column_at(table, i)->right < gk_box_column_at(table, i)->left)
-                gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right = 0;
+                gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right =
+                    i > 0 ? gk_box_column_at(table, i - 1)->right : 0;
         good = measure_lines(table, parts, part_count, &widths);
         /* So far apart are rows of one line, unless the main column's lines are broken: then they are its
          * cells'. */
@@ -503,6 +512,61 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
     }
     gk_array_free(&steps);
     gk_array_free(&sizes);
+    gk_array_free(&widths);
+    return good;
+}
+
+/* --- how wide full lines are, now that the rows are known --- */
+
+static bool add_widths(struct gk_box_table *table, const struct gk_box_part *part, struct gk_array *widths)
+{
+    size_t row = part->first_row;
+    for (size_t i = 0; i + 1 < table->lines.count; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
+        if (i == 0 || gk_box_line_at(table, i - 1)->column != line->column)
+            row = part->first_row;
+        while (row + 1 < part->end_row && gk_box_row_at(table, row)->bottom <= line->centre)
+            row++;
+        if (next->column != line->column || line->last_column > line->column ||
+            next->last_column > next->column || row == 0 || row >= part->end_row ||
+            next->centre >= gk_box_row_at(table, row)->bottom)
+            continue;
+        struct width *width = gk_array_push(widths);
+        if (!width)
+            return false;
+        *width = (struct width){line->column, line->width};
+    }
+    return true;
+}
+
+/* Where nearly all lines that another follows in their row are of one width, that is what the column has room
+ * for; the main column's room decided the rows, and stays. */
+static void narrow_rooms(struct gk_box_table *table, struct gk_array *widths)
+{
+    enum { ENOUGH = 2 };
+    if (widths->count > 0)
+        qsort(widths->items, widths->count, widths->item_size, by_width);
+    for (size_t i = 0, end; i < widths->count; i = end) {
+        size_t position = ((struct width *)gk_array_at(widths, i))->column;
+        struct gk_box_column *column = gk_box_column_at(table, position);
+        for (end = i; end < widths->count && ((struct width *)gk_array_at(widths, end))->column == position;)
+            end++;
+        double common = common_width(widths, i, end, ENOUGH, table->em);
+        common -= table->boxes->from_text ? 0.4 * table->em : 0;
+        if (position != table->main_column && common > 0 && common < column->room)
+            column->room = common;
+    }
+}
+
+bool gk_box_settle_rooms(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count)
+{
+    struct gk_array widths;
+    bool good = true;
+    gk_array_init(&widths, &table->context->allocator, sizeof(struct width));
+    for (size_t i = 0; i < part_count && good; i++)
+        good = gk_box_make_lines(table, &parts[i]) && add_widths(table, &parts[i], &widths);
+    if (good)
+        narrow_rooms(table, &widths);
     gk_array_free(&widths);
     return good;
 }

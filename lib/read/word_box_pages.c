@@ -83,10 +83,12 @@ static int evidence(const struct border *border, size_t column)
     struct gk_string text = text_of(table, above), next = text_of(table, below);
     if (is_numbered(next) && !is_numbered(text))
         return -2;
-    if (gk_box_column_at(table, column)->room <= 4 * table->em)
-        return -3; /* a number, a date: such cells are never cut */
+    /* A number, a date: where such a cell is cut, its column is so narrow that it says little. */
+    const bool narrow = !main && gk_box_column_at(table, column)->room <= 4 * table->em;
     if (!text_goes_on(border, above, below))
-        return main ? -3 : -1;
+        return main || narrow ? -3 : -1;
+    if (narrow)
+        return is_number(text) || is_number(next) ? -3 : 0;
     if (is_numbered(next))
         return -3;
     if (!main)

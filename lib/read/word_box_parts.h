@@ -76,6 +76,15 @@ struct gk_box_part {
     size_t first_row, end_row;
 };
 
+/* What is known of a column of aligned text on one page. */
+struct gk_box_profile {
+    double widest; /* of its lines, in ideographs */
+    uint32_t lines, numbers;
+    uint32_t header; /* the segment that stands on the topmost line, as its position + 1; 0: none */
+};
+
+enum { GK_BOX_MOST_COLUMNS = 48 };
+
 /* One table on one or several pages. */
 struct gk_box_table {
     struct gk_context *context;
@@ -83,10 +92,14 @@ struct gk_box_table {
     struct gk_array *segments;
     struct gk_array gutters; /* struct gk_box_gutter: one less than columns */
     struct gk_array columns; /* struct gk_box_column */
-    struct gk_array pieces;  /* struct gk_box_segment: segments cut at the gutters; of one part */
-    struct gk_array lines;   /* struct gk_box_line: of one part, by column and from top to bottom */
-    struct gk_array rows;    /* struct gk_box_row */
-    struct gk_array cells;   /* struct gk_box_cell */
+    /* Of aligned text: the columns of the page that has the most, struct gk_box_profile; and which of them
+     * the columns of the open part are. */
+    struct gk_array profiles;
+    uint32_t map[GK_BOX_MOST_COLUMNS];
+    struct gk_array pieces; /* struct gk_box_segment: segments cut at the gutters; of one part */
+    struct gk_array lines;  /* struct gk_box_line: of one part, by column and from top to bottom */
+    struct gk_array rows;   /* struct gk_box_row */
+    struct gk_array cells;  /* struct gk_box_cell */
     struct gk_buffer text;
     struct gk_buffer header; /* the texts of the first row */
     double header_end;       /* where the open page's first row ends that says the same; else below all */
@@ -115,8 +128,9 @@ struct gk_box_column {
     uint64_t names;                         /* of these the ones that end a unit's name */
     uint64_t sentences;                     /* lines that end one */
     uint64_t followed_lines, full_lines;
-    uint32_t merged, blank; /* its cells over several rows of a page; those that are blank */
-    int64_t middle, top;    /* rows that show how it is aligned */
+    uint32_t merged, blank;     /* its cells over several rows of a page; those that are blank */
+    int64_t middle, top;        /* rows that show how it is aligned */
+    uint32_t at_top, below_top; /* rows in which its text begins at the top, and where it does not */
 };
 
 /* The size of an ideograph in a word, and in most words. */
@@ -133,6 +147,15 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
 /* Where a box stands: its first and last column. It may reach into another by `slack`. */
 void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double slack, uint32_t *first,
                        uint32_t *last);
+/* Columns of aligned text, and which of `many` columns on one page `few` columns on another one are: false
+ * where they seem to be none of them. */
+bool gk_box_make_profiles(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                          const struct gk_box_part *part, const struct gk_array *gutters,
+                          struct gk_array *profiles);
+bool gk_box_match_columns(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                          const struct gk_array *many, const struct gk_array *few, uint32_t *map);
+/* The same for the open part of a table. False when memory ends. */
+bool gk_box_map_columns(struct gk_box_table *table, const struct gk_box_part *part);
 /* Room and pitch of a table, from all its parts. */
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
 /* The lines of a part, column by column. */
@@ -147,6 +170,8 @@ bool gk_box_find_header(struct gk_box_table *table, const struct gk_box_part *pa
 bool gk_box_texts_above(const struct gk_box_table *table, double y, struct gk_buffer *out);
 /* Its rows, and then its cells with their texts. */
 bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part);
+/* Rooms again, by the lines that others follow in one row. */
+bool gk_box_settle_rooms(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
 /* Aligned text tells no heights but the order of its lines: after the rows are known, put the lines of each
  * row where they stand beside its tallest cell. Changes the boxes of the part's words and segments. */
 bool gk_box_respace(struct gk_box_table *table, const struct gk_box_part *part);

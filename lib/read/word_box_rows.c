@@ -241,7 +241,7 @@ static const struct held *find_tallest(const struct row_finder *finder, const st
 {
     const struct gk_box_table *table = finder->table;
     const struct held *tallest = NULL;
-    double height = -1;
+    double height = -INFINITY;
     /* Among cells of one height the main column's counts. */
     for (size_t position = 0; position <= finder->columns; position++) {
         size_t column = position == 0 ? table->main_column : position - 1;

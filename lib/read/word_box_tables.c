@@ -5,7 +5,6 @@
 
 enum {
     LINES_OF_A_SECTION = 3, /* lines across the columns that may stand inside a table */
-    MOST_COLUMNS = 48,
 };
 
 /* An edge of a segment: how many segments cover x changes here. */
@@ -368,7 +367,7 @@ bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segm
         !remove_phantoms(context, segments, parts, part_count, gutters))
         return false;
     /* No plan is that wide: it is no table. */
-    if (gutters->count >= MOST_COLUMNS)
+    if (gutters->count >= GK_BOX_MOST_COLUMNS)
         gk_array_clear(gutters);
     return true;
 }

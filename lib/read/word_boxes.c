@@ -101,6 +101,8 @@ struct work {
     struct gk_array parts;    /* struct gk_box_part */
     struct gk_box_prose prose;
     struct gk_array gutters; /* of the open table and of one more part */
+    /* Of aligned text, struct gk_box_profile: the widest page of the open table, and the page that comes. */
+    struct gk_array widest, page;
 };
 
 static void table_init(struct gk_box_table *table, struct work *work)
@@ -108,6 +110,7 @@ static void table_init(struct gk_box_table *table, struct work *work)
     struct gk_context *context = work->boxes->context;
     *table = (struct gk_box_table){.context = context, .boxes = work->boxes, .segments = &work->segments};
     gk_array_init(&table->gutters, &context->allocator, sizeof(struct gk_box_gutter));
+    gk_array_init(&table->profiles, &context->allocator, sizeof(struct gk_box_profile));
     gk_array_init(&table->columns, &context->allocator, sizeof(struct gk_box_column));
     gk_array_init(&table->pieces, &context->allocator, sizeof(struct gk_box_segment));
     gk_array_init(&table->lines, &context->allocator, sizeof(struct gk_box_line));
@@ -120,6 +123,7 @@ static void table_init(struct gk_box_table *table, struct work *work)
 static void table_free(struct gk_box_table *table)
 {
     gk_array_free(&table->gutters);
+    gk_array_free(&table->profiles);
     gk_array_free(&table->columns);
     gk_array_free(&table->pieces);
     gk_array_free(&table->lines);
@@ -151,14 +155,45 @@ static bool count_gutters(struct work *work, size_t first, size_t count, size_t 
     return good;
 }
 
-static void warn_of_columns(const struct work *work, uint32_t page, size_t before, size_t after)
+static void warn_of_columns(const struct work *work, enum gk_message message, uint32_t page, size_t before,
+                            size_t after)
 {
     char numbers[2][24];
     gkplan_place place = gk_place_none();
     place.page = page;
     snprintf(numbers[0], sizeof numbers[0], "%zu", before);
     snprintf(numbers[1], sizeof numbers[1], "%zu", after);
-    gk_diagnose(work->boxes->context, GK_MESSAGE_COLUMNS_SHIFTED, &place, NULL, numbers[0], numbers[1]);
+    gk_diagnose(work->boxes->context, message, &place, NULL, numbers[0], numbers[1]);
+}
+
+static bool make_profiles(struct work *work, size_t part, struct gk_array *profiles)
+{
+    return gk_box_find_gutters(work->boxes->context, &work->segments, part_at(work, part), 1,
+                               &work->gutters) &&
+           gk_box_make_profiles(work->boxes, &work->segments, part_at(work, part), &work->gutters, profiles);
+}
+
+/* Columns of aligned text shift from page to page, and some may have no text on one: whether those of part
+ * `next` are the table's. */
+static bool columns_go_on(struct work *work, size_t first, size_t last, size_t next, bool *good)
+{
+    uint32_t map[GK_BOX_MOST_COLUMNS];
+    *good = (first != last || make_profiles(work, first, &work->widest)) &&
+            make_profiles(work, next, &work->page);
+    if (!*good || work->widest.count == work->page.count)
+        return *good;
+    const bool wider = work->page.count > work->widest.count;
+    const struct gk_array *many = wider ? &work->page : &work->widest,
+                          *few = wider ? &work->widest : &work->page;
+    const bool same = gk_box_match_columns(work->boxes, &work->segments, many, few, map);
+    warn_of_columns(work, same ? GK_MESSAGE_COLUMNS_MATCHED : GK_MESSAGE_COLUMNS_SHIFTED,
+                    part_at(work, next)->page, work->widest.count, work->page.count);
+    if (same && wider) {
+        struct gk_array other = work->widest;
+        work->widest = work->page;
+        work->page = other;
+    }
+    return same;
 }
 
 /* Section rows at the bottom of a page have nothing below them there that shows the table: numbered lines
@@ -192,12 +227,10 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
     const size_t end = end_with_sections(work, above, below->first);
     if (below->page != above->page + 1 || !only_furniture(work, end, below->first))
         return false;
-    if (work->boxes->from_text) { /* columns shift from page to page; their number does not */
-        *good = count_gutters(work, first, 1, &table) && count_gutters(work, next, 1, &page);
-        if (*good && table != page)
-            warn_of_columns(work, below->page, table + 1, page + 1);
-        above->end = *good && table == page ? end : above->end;
-        return *good && table == page;
+    if (work->boxes->from_text) {
+        const bool goes = columns_go_on(work, first, last, next, good);
+        above->end = goes ? end : above->end;
+        return goes;
     }
     *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
             count_gutters(work, next, 1, &page);
@@ -218,22 +251,38 @@ static bool find_rows(const struct work *work, struct gk_box_table *table, struc
     return good;
 }
 
+/* The columns of a table; of aligned text, those of the page that has the most. */
+static bool find_columns(struct work *work, size_t first, size_t end, struct gk_box_table *table)
+{
+    size_t best = first, most = 0, count;
+    if (!work->boxes->from_text)
+        return gk_box_find_gutters(work->boxes->context, &work->segments, part_at(work, first), end - first,
+                                   &table->gutters);
+    for (size_t i = first; i < end; i++) {
+        if (!count_gutters(work, i, 1, &count))
+            return false;
+        best = count > most ? i : best;
+        most = count > most ? count : most;
+    }
+    return gk_box_find_gutters(work->boxes->context, &work->segments, part_at(work, best), 1,
+                               &table->gutters) &&
+           make_profiles(work, best, &table->profiles);
+}
+
 /* A table of the parts from `first` to before `end`. */
 static bool write_table(struct work *work, size_t first, size_t end)
 {
     struct gk_box_table table;
-    struct gk_context *context = work->boxes->context;
     struct gk_box_part *parts = part_at(work, first);
     table_init(&table, work);
-    bool good = gk_box_find_gutters(context, &work->segments, parts, work->boxes->from_text ? 1 : end - first,
-                                    &table.gutters) &&
-                gk_box_measure(&table, parts, end - first);
+    bool good = find_columns(work, first, end, &table) && gk_box_measure(&table, parts, end - first);
     good = good && find_rows(work, &table, parts, end - first);
     table.top_labels = good && gk_box_is_top_aligned(&table, 0);
     if (table.top_labels) {
         gk_array_clear(&table.rows);
         good = find_rows(work, &table, parts, end - first);
     }
+    good = good && gk_box_settle_rooms(&table, parts, end - first);
     for (size_t i = 0; i < end - first && good; i++)
         good = gk_box_make_lines(&table, &parts[i]) && gk_box_make_cells(&table, &parts[i]);
     good = good && gk_box_join_pages(&table, parts, end - first);
@@ -306,6 +355,8 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_array_init(&work.segments, &context->allocator, sizeof(struct gk_box_segment));
     gk_array_init(&work.parts, &context->allocator, sizeof(struct gk_box_part));
     gk_array_init(&work.gutters, &context->allocator, sizeof(struct gk_box_gutter));
+    gk_array_init(&work.widest, &context->allocator, sizeof(struct gk_box_profile));
+    gk_array_init(&work.page, &context->allocator, sizeof(struct gk_box_profile));
     work.prose = (struct gk_box_prose){.boxes = boxes, .segments = &work.segments};
     gk_buffer_init(&work.prose.text, &context->allocator);
     gk_buffer_init(&work.prose.next, &context->allocator);
@@ -317,6 +368,8 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_array_free(&work.segments);
     gk_array_free(&work.parts);
     gk_array_free(&work.gutters);
+    gk_array_free(&work.widest);
+    gk_array_free(&work.page);
     gk_buffer_free(&work.prose.text);
     gk_buffer_free(&work.prose.next);
     return good ? context->status : gk_fail_memory(context);

@@ -354,6 +354,27 @@ static const struct {
      "市教育局\n"
      "2,0 优化服务\n2,1 形成长效工作机制。\n2,2 市财政局\n3,0 加强监管\n3,1 确保责任到人到岗。\n3,2 "
      "市审计局\n"},
+    {"a page without a column's text: the others are found by their headers and widths",
+     "序号       工作任务           具体要求          责任单位\n"
+     "1             重点公开    按季度通报进展情况。      市教育局\n"
+     "    推进公开\n"
+     "2             政务服务    形成长效工作机制。       市财政局\n"
+     "3             政策解读    及时解读重大政策。       市司法局\n"
+     "    优化服务\n"
+     "4             窗口服务    完善窗口服务标准。       市民政局\n"
+     "\f"
+     "序号  工作任务      具体要求        责任单位\n"
+     "5   热线服务    确保责任到人到岗。     市审计局\n"
+     "6   网上服务    及时向社会公开。      市水务局\n",
+     "table 7*5\n0,0 序号\n0,1+1*2 工作任务\n0,3 具体要求\n0,4 责任单位\n1,0 1\n1,1+2*1 推进公开\n1,2 "
+     "重点公开\n"
+     "1,3 按季度通报进展情况。\n1,4 市教育局\n2,0 2\n2,2 政务服务\n2,3 形成长效工作机制。\n2,4 市财政局\n"
+     "3,0 3\n3,1+4*1 优化服务\n3,2 政策解读\n3,3 及时解读重大政策。\n3,4 市司法局\n4,0 4\n4,2 窗口服务\n"
+     "4,3 完善窗口服务标准。\n4,4 市民政局\n"
+     "row 5 page-top\n5,0 5\n5,2 热线服务\n5,3 确保责任到人到岗。\n5,4 市审计局\n6,0 6\n6,2 网上服务\n6,3 "
+     "及时向社会公开。\n6,4 市水务局\n! columns-matched: the page before has 5 columns with text and this "
+     "one 4; which they are was found by their headers and widths\n"
+     "! page-furniture: page furniture is not in the layout: 序号工作任务具体要求责任单位\n"},
     {"a blank before a closing mark is a justified line's, no gap between columns; and a year has no other "
      "size",
      "  一、总体要求。聚焦市委、市政府重点任务，做好信息公开和政策解读 。\n"
