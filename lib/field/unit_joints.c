@@ -120,7 +120,10 @@ bool gk_unit_and_at(const struct gk_unit_text *text, size_t from, size_t positio
         return false;
     }
     if (!one_at(text, position, to, ands, COUNT(ands), end) ||
-        one_at(text, position, to, no_ands, COUNT(no_ands), NULL) ||
+        one_at(text, position, to, no_ands, COUNT(no_ands), NULL))
+        return false;
+    /* 沈阳市和平区 is a place in a place; 县教育局和县财政局 are two units. */
+    if (position > from && one_at(text, position - 1, position, classes, COUNT(classes), NULL) &&
         one_at(text, position, to, he_places, COUNT(he_places), NULL))
         return false;
     if (!gk_unit_range_ends(text, from, position) || past_classes(text, from, position) == position)
@@ -171,6 +174,15 @@ static bool is_level(const struct gk_unit_text *text, size_t from, size_t to)
     return end == to;
 }
 
+/* 各乡镇党委、政府: the government has no place of its own. */
+static bool is_body_of_party(const struct gk_unit_text *text, size_t from, size_t to, size_t next, size_t end)
+{
+    size_t after;
+    return (gk_unit_word_before(text, from, to, U"党委", false, NULL) ||
+            gk_unit_word_before(text, from, to, U"党工委", false, NULL)) &&
+           one_at(text, next, end, bodies, COUNT(bodies), &after) && past_brackets(text, after, end) == end;
+}
+
 bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size_t next, size_t end)
 {
     static const uint_least32_t *const all_levels[] = {U"各级"};
@@ -180,6 +192,8 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
             stop = text->characters[stop - 1].partner;
         return gk_unit_word_before(text, from, stop, U"部门", false, NULL);
     }
+    if (is_body_of_party(text, from, to, next, end))
+        return true;
     size_t bare = past_each(text, from, to);
     if (is_word(text, from, to, all_levels, COUNT(all_levels))) /* 各级、各部门 */
         return past_each(text, next, end) > next;

@@ -19,7 +19,9 @@ struct splitter {
     size_t label_to;
     size_t scope_from;
     size_t scope_to;
-    bool line_start; /* the piece begins a line */
+    bool line_start;  /* the piece begins a line */
+    uint32_t counted; /* the number in front of the last name that had one; 0: none */
+    bool duties;      /* 县公安局：负责…、…: what follows says what the unit does */
     bool failed;
 };
 
@@ -125,12 +127,47 @@ static void clean(const struct gk_unit_text *text, size_t *from, size_t *to)
     }
 }
 
+/* Whether a number may count names here: at the beginning of a line, and where it is the next. */
+static bool may_count(const struct splitter *splitter, uint32_t value)
+{
+    return splitter->line_start || (splitter->counted > 0 && value == splitter->counted + 1);
+}
+
+/* 一、二、三车间: numbers that follow one another belong to what they number together. */
+static bool number_follows(const struct gk_unit_text *text, size_t position, uint32_t value)
+{
+    uint32_t next;
+    return position + 1 < text->count && text->characters[position].code == 0x3001 &&
+           gk_numeral_read(gk_unit_text_part(text, position + 1, position + 2), &next) && next == value + 1;
+}
+
 /* 1 of `1、市教育局`, whose 、 was taken for a separator. */
-static bool is_number(const struct splitter *splitter, size_t from, size_t to)
+static bool is_number(struct splitter *splitter, size_t from, size_t to)
 {
     uint32_t value;
-    return splitter->line_start && to - from <= 3 &&
-           gk_numeral_read(gk_unit_text_part(splitter->text, from, to), &value);
+    if (to - from > 3 || !gk_numeral_read(gk_unit_text_part(splitter->text, from, to), &value) ||
+        !may_count(splitter, value) || number_follows(splitter->text, to, value))
+        return false;
+    splitter->counted = value;
+    return true;
+}
+
+/* Past a number in front of a name: 1.市教育局, ②市财政局. */
+static size_t past_count(struct splitter *splitter, size_t from, size_t to)
+{
+    struct gk_unit_text *text = splitter->text;
+    if (from >= to || (!splitter->line_start && splitter->counted == 0))
+        return from;
+    struct gk_string rest = gk_unit_text_part(text, from, to);
+    struct gk_label label = gk_label_read(rest);
+    if (label.kind == GK_LABEL_NONE || label.kind == GK_LABEL_LETTER || label.rest >= rest.length ||
+        !may_count(splitter, label.value))
+        return from;
+    size_t byte = text->characters[from].start + label.rest;
+    while (from < to && text->characters[from].start < byte)
+        from++;
+    splitter->counted = label.value;
+    return from;
 }
 
 /* 无, 同上: no name. */
@@ -227,7 +264,7 @@ static void add_spaced(struct splitter *splitter, size_t from, size_t to)
         size_t end = word_end(splitter->text, from, to);
         if (!first)
             add_doubt(splitter, from, end, GK_MESSAGE_UNITS_SPACED);
-        add_glued(splitter, from, end);
+        add_glued(splitter, past_count(splitter, from, end), end);
         from = end;
         gk_unit_trim(splitter->text, &from, &to);
     }
@@ -385,25 +422,68 @@ static size_t head_start(const struct gk_unit_text *text, size_t from, size_t co
     return end;
 }
 
+/* 县公安局：牵头: the role of the unit in front of the colon; what stands behind says nothing else. */
+static bool add_role_behind(struct splitter *splitter, size_t head, size_t colon, size_t to)
+{
+    size_t from = colon + 1;
+    gk_unit_trim(splitter->text, &from, &to);
+    enum gk_role_word word = gk_role_words_strip(splitter->text, from, &to);
+    if (word == GK_ROLE_WORD_NONE || to > from || !gk_unit_range_ends(splitter->text, head, colon))
+        return false;
+    cover_pending(splitter, label_word(splitter->label));
+    add_names(splitter, head, colon);
+    cover_pending(splitter, word);
+    return true;
+}
+
+/* Whether [from, to) is a unit's name, role words behind it aside. */
+static bool is_unit(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    gk_unit_trim(text, &from, &to);
+    if (from < to && !gk_unit_range_ends(text, from, to))
+        gk_role_words_strip(text, from, &to);
+    return from < to && gk_unit_range_ends(text, from, to);
+}
+
+/* 县公安局：负责秩序维护: a unit in front of the colon, and behind it what it does. */
+static bool is_duty(const struct gk_unit_text *text, size_t head, size_t colon, size_t to)
+{
+    size_t from = colon + 1;
+    gk_unit_trim(text, &from, &to);
+    return from < to && is_unit(text, head, colon) && !is_unit(text, from, to);
+}
+
+static void add_duty(struct splitter *splitter, size_t from, size_t to)
+{
+    gk_unit_trim(splitter->text, &from, &to);
+    if (from < to)
+        add_doubt(splitter, from, to, GK_MESSAGE_UNIT_CLAUSE);
+    cover_pending(splitter, label_word(splitter->label));
+    splitter->duties = true;
+}
+
 static void add_piece(struct splitter *splitter, size_t from, size_t to, bool line_follows)
 {
     struct gk_unit_text *text = splitter->text;
     gk_unit_trim(text, &from, &to);
-    if (from < to && splitter->line_start) {
-        struct gk_string rest = gk_unit_text_part(text, from, to);
-        struct gk_label label = gk_label_read(rest);
-        if (label.kind != GK_LABEL_NONE && label.kind != GK_LABEL_LETTER && label.rest < rest.length) {
-            size_t byte = text->characters[from].start + label.rest;
-            while (from < to && text->characters[from].start < byte)
-                from++;
-        }
-    }
+    from = past_count(splitter, from, to);
     for (size_t i = from; !splitter->how->names_only && i < to && !splitter->failed; i++) {
         if (!gk_is_label_colon(text, i))
             continue;
         enum gk_field_label label;
         size_t head = head_start(text, from, i, &label);
-        add_labelled(splitter, from, head);
+        if (splitter->duties && !is_unit(text, from, head))
+            add_duty(splitter, from, head);
+        else
+            add_labelled(splitter, from, head);
+        splitter->duties = false;
+        if (label == GK_FIELD_NONE && add_role_behind(splitter, head, i, to))
+            return;
+        if (label == GK_FIELD_NONE && is_duty(text, head, i, to)) {
+            add_labelled(splitter, head, i);
+            add_duty(splitter, i + 1, to);
+            return;
+        }
         if (label != GK_FIELD_NONE) {
             begin_label(splitter, label, head, i);
         } else if (i > head) {
@@ -413,6 +493,11 @@ static void add_piece(struct splitter *splitter, size_t from, size_t to, bool li
         splitter->separators |= BROKEN;
         from = i + 1;
     }
+    if (splitter->duties && !is_unit(text, from, to)) {
+        add_duty(splitter, from, to);
+        return;
+    }
+    splitter->duties = false;
     size_t end;
     enum gk_field_label bare =
         splitter->how->names_only ? GK_FIELD_NONE : gk_field_label_bare(text, from, to, line_follows, &end);
@@ -502,6 +587,7 @@ bool gk_unit_split(struct gk_unit_text *text, const struct gk_unit_splitting *ho
             continue;
         add_piece(&splitter, from, i, code == '\n' || code == '\r');
         splitter.separators |= separators;
+        splitter.duties = splitter.duties && (code == 0x3001 || code == ',');
         splitter.line_start = (code == '\n' || code == '\r') ||
                               (splitter.line_start && (i - from) <= 3 && separators == LISTED);
         from = i + 1;
