@@ -39,7 +39,7 @@ void gk_docx_page_break(struct gk_docx_reader *reader, bool rendered)
     reader->page_fresh = true;
 }
 
-static void settle(struct gk_docx_reader *reader)
+void gk_docx_settle_paragraph(struct gk_docx_reader *reader)
 {
     struct gk_docx_paragraph *paragraph = &reader->paragraph;
     if (paragraph->settled)
@@ -71,7 +71,7 @@ void gk_docx_open_paragraph(struct gk_docx_reader *reader)
     struct gk_docx_paragraph *paragraph = &reader->paragraph;
     if (paragraph->opened)
         return;
-    settle(reader);
+    gk_docx_settle_paragraph(reader);
     bool bullet;
     bool heading = paragraph->all.outline >= 0 && paragraph->all.outline <= 8;
     struct gk_paragraph begun = {
@@ -131,7 +131,7 @@ static void end_paragraph(struct gk_docx_scan *scan, uint8_t inside)
     struct gk_docx_paragraph *paragraph = &reader->paragraph;
     if (inside != GK_DOCX_IN_PARAGRAPH)
         return;
-    settle(reader);
+    gk_docx_settle_paragraph(reader);
     if (!paragraph->opened)
         number_empty(reader);
     /* The builder puts a box behind the paragraph in which it begins: so there must be one. */
@@ -151,7 +151,7 @@ static void end_paragraph(struct gk_docx_scan *scan, uint8_t inside)
 static void end_properties(struct gk_docx_scan *scan, uint8_t inside)
 {
     (void)inside;
-    settle(gk_docx_reader_of(scan));
+    gk_docx_settle_paragraph(gk_docx_reader_of(scan));
 }
 
 static uint8_t note_style(struct gk_docx_scan *scan, struct gk_docx_attributes attributes)

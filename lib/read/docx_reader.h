@@ -141,6 +141,8 @@ void gk_docx_note_change(struct gk_docx_scan *scan);
 /* docx_paragraph.c */
 extern const struct gk_docx_rule gk_docx_paragraph_rules[];
 extern const size_t gk_docx_paragraph_rule_count;
+/* The properties of the open paragraph are all known: take them with those of its style. */
+void gk_docx_settle_paragraph(struct gk_docx_reader *reader);
 /* Begin the open paragraph in the layout, if that is not done. */
 void gk_docx_open_paragraph(struct gk_docx_reader *reader);
 /* Close the layout's paragraph that was to go on in the next one. */

@@ -122,6 +122,7 @@ static uint8_t begin_run(struct gk_docx_scan *scan, struct gk_docx_attributes at
 {
     (void)attributes;
     struct gk_docx_reader *reader = gk_docx_reader_of(scan);
+    gk_docx_settle_paragraph(reader);
     reader->run = (struct gk_docx_run){0};
     reader->run.hidden = gk_docx_run_is_hidden(reader);
     return GK_DOCX_IN_RUN;

@@ -6,7 +6,15 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BLOCKS = 32, BLOCK_BYTES = 1024, LEVELS_MOST = 8, NAMES = 256, NAME_BYTES = 24, URI_BYTES = 128 };
+enum {
+    BLOCKS = 32,
+    BLOCK_BYTES = 1024,
+    LEVELS_MOST = 8,
+    NAMES = 256,
+    NAMES_SHIFT = 32 - 8,
+    NAME_BYTES = 24,
+    URI_BYTES = 128
+};
 
 /* An error about bytes that are no UTF-8 quotes four, from the first of them on. */
 enum { QUOTED_BYTES = 4 };
@@ -74,7 +82,7 @@ static bool is_letter_or_digit(char byte)
 
 static bool is_hexadecimal(char byte)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'F') || (byte >= 'a' && byte <= 'f');
+    return (unsigned)(byte - '0') < 10 || (unsigned)((byte | 0x20) - 'a') < 6;
 }
 
 static bool starts(const char *at, const char *end, struct gk_string with)
@@ -192,7 +200,8 @@ static bool is_inert(struct gk_xml_skim *skim, const struct own_name *name)
     size_t length = name->text.length;
     if (length == 0 || length >= NAME_BYTES)
         return false;
-    struct name *known = &skim->names[(name->mixed ^ name->mixed >> 8) % NAMES];
+    /* 2^32 / golden ratio spreads what differs in few bits. */
+    struct name *known = &skim->names[(uint32_t)name->mixed * UINT32_C(2654435769) >> NAMES_SHIFT];
     if (known->length != length || memcmp(known->bytes, name->text.data, length) != 0) {
         memcpy(known->bytes, name->text.data, length);
         known->bytes[length] = '\0';

@@ -40,6 +40,7 @@ struct docx {
     bool strict;
     gkplan_revisions revisions;
     uint32_t skim_markup;
+    const gkplan_allocator *allocator;
 };
 
 /* The archive of these parts, from malloc. */
@@ -139,6 +140,7 @@ static inline void read_docx(struct fixture *fixture, const struct docx *docx)
     gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
     options.revisions = docx->revisions;
     options.skim_markup = docx->skim_markup;
+    options.allocator = docx->allocator;
     read_package(fixture, parts, sizeof parts / sizeof *parts, &options);
     free(types);
     free(of_package);

@@ -112,6 +112,17 @@ static void hidden_text_is_left_out(void **state)
                 "! hidden-text: hidden text is not in the layout: 丙\n");
 }
 
+/* A paragraph without properties of its own has those of the default style. */
+static void the_default_style_may_hide(void **state)
+{
+    (void)state;
+    expect_docx(
+        &(struct docx){.styles = "<w:style w:type='paragraph' w:default='1' "
+                                 "w:styleId='正文'><w:rPr><w:vanish/></w:rPr></w:style>",
+                       .body = "<w:p>" R("甲") HIDDEN("<w:vanish w:val='0'/>", "明") R("乙") "</w:p>"},
+        "p 明\n! hidden-text: hidden text is not in the layout: 甲乙\n");
+}
+
 static void a_hidden_end_runs_on_in_the_next_paragraph(void **state)
 {
     (void)state;
@@ -225,6 +236,40 @@ static void expect_refusal(const struct package_part *parts, size_t count, const
     fixture_close(&fixture);
 }
 
+static void *count_allocation(void *count, size_t size)
+{
+    ++*(size_t *)count;
+    return malloc(size);
+}
+
+static void *reallocate(void *count, void *block, size_t old_size, size_t size)
+{
+    (void)count, (void)old_size;
+    return realloc(block, size);
+}
+
+static void release(void *count, void *block, size_t size)
+{
+    (void)count, (void)size;
+    free(block);
+}
+
+/* Nothing that comes out shows that the markup is skimmed: but the scan has memory of its own. */
+static void the_option_sets_the_skimming_to_work(void **state)
+{
+    size_t counts[2] = {0};
+    (void)state;
+    for (uint32_t skim_markup = 0; skim_markup < 2; skim_markup++) {
+        const gkplan_allocator allocator = {sizeof allocator, count_allocation, reallocate, release,
+                                            &counts[skim_markup]};
+        struct fixture fixture;
+        read_docx(&fixture,
+                  &(struct docx){.body = P("文"), .skim_markup = skim_markup, .allocator = &allocator});
+        fixture_close(&fixture);
+    }
+    assert_int_equal(counts[1], counts[0] + 1);
+}
+
 static void other_archives_are_named(void **state)
 {
     (void)state;
@@ -275,6 +320,7 @@ int main(void)
         cmocka_unit_test(text_boxes_are_blocks_of_their_own),
         cmocka_unit_test(a_box_of_vml_in_an_empty_paragraph_keeps_its_place),
         cmocka_unit_test(hidden_text_is_left_out),
+        cmocka_unit_test(the_default_style_may_hide),
         cmocka_unit_test(a_hidden_end_runs_on_in_the_next_paragraph),
         cmocka_unit_test(headings_by_level_by_style_and_by_name),
         cmocka_unit_test(styles_in_a_circle_are_said),
@@ -284,6 +330,7 @@ int main(void)
         cmocka_unit_test(notes_and_embedded_documents_are_said),
         cmocka_unit_test(what_drawings_hold_is_said),
         cmocka_unit_test(strict_files_and_templates_are_read),
+        cmocka_unit_test(the_option_sets_the_skimming_to_work),
         cmocka_unit_test(other_archives_are_named),
         cmocka_unit_test(text_outside_its_place_is_no_text),
     };
