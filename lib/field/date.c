@@ -32,6 +32,12 @@ gkplan_date gk_date_add_days(gkplan_date date, int32_t days)
     return (gkplan_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
 }
 
+/* The character at *position, folded: ⽉ of a PDF font is 月. */
+static uint32_t next_folded(struct gk_string text, size_t *position)
+{
+    return gk_fold_codepoint(gk_utf8_next(text, position));
+}
+
 static size_t skip_spaces(struct gk_string text, size_t position)
 {
     while (position < text.length) {
@@ -62,7 +68,7 @@ static bool read_year(struct gk_string text, size_t *position, int32_t *year)
         at = skip_spaces(text, at);
         if (at >= text.length)
             return false;
-        int digit = date_digit(gk_utf8_next(text, &at));
+        int digit = date_digit(next_folded(text, &at));
         if (digit < 0)
             return false;
         value = value * 10 + digit;
@@ -81,7 +87,7 @@ static bool read_small(struct gk_string text, size_t *position, uint32_t *value)
     bool arabic = false;
     size_t end = at, digits = 0;
     while (at < text.length && digits < 3) {
-        uint32_t codepoint = gk_utf8_next(text, &at);
+        uint32_t codepoint = next_folded(text, &at);
         if (gk_arabic_digit(codepoint) >= 0)
             arabic = true;
         else if (arabic || !gk_is_chinese_numeral(codepoint))
@@ -102,7 +108,7 @@ static bool read_mark(struct gk_string text, size_t *position, const char *marks
     size_t at = skip_spaces(text, *position);
     if (at >= text.length)
         return false;
-    uint32_t found = gk_utf8_next(text, &at);
+    uint32_t found = next_folded(text, &at);
     struct gk_string set = gk_string_of(marks);
     for (size_t i = 0; i < set.length;)
         if (gk_utf8_next(set, &i) == found) {
@@ -177,7 +183,7 @@ static int32_t find_year(struct gk_string text, size_t *end)
             if (read_mark(text, &next, YEAR_DASHES "年至学"))
                 return year;
         }
-        after_digit = date_digit(gk_utf8_next(text, &position)) >= 0;
+        after_digit = date_digit(next_folded(text, &position)) >= 0;
     }
     return 0;
 }
@@ -188,11 +194,21 @@ int32_t gk_year_find(struct gk_string text)
     return find_year(text, &end);
 }
 
+/* Whether the word stands at byte `position`, folded. */
+static bool word_stands(struct gk_string text, size_t position, struct gk_string word)
+{
+    for (size_t i = 0; i < word.length;)
+        if (position >= text.length || next_folded(text, &position) != gk_utf8_next(word, &i))
+            return false;
+    return true;
+}
+
 static bool names_any(struct gk_string text, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (gk_string_contains(text, gk_string_of(words[i])))
-            return true;
+    for (size_t position = 0; position < text.length; gk_utf8_next(text, &position))
+        for (size_t i = 0; i < count; i++)
+            if (word_stands(text, position, gk_string_of(words[i])))
+                return true;
     return false;
 }
 

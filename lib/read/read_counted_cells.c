@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { COLUMNS_FEWEST = 3, COLUMNS_MOST = 24, ROWS_FEWEST = 3, HEADER_WIDTH = 24, NUMBER_LENGTH = 6 };
+enum { COLUMNS_FEWEST = 3, COLUMNS_MOST = 24, ROWS_FEWEST = 3, HEADER_WIDTH = 24 };
 
 /* A line that is not blank. */
 struct line {
@@ -26,19 +26,6 @@ struct table {
     size_t end;  /* the line behind it */
 };
 
-static uint32_t value_of(struct gk_string text)
-{
-    uint32_t value = 0;
-    if (text.length > NUMBER_LENGTH)
-        return 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return 0;
-        value = 10 * value + (uint32_t)(text.data[i] - '0');
-    }
-    return value;
-}
-
 static bool take_lines(struct gk_array *lines, struct gk_string text)
 {
     struct gk_string line;
@@ -51,7 +38,7 @@ static bool take_lines(struct gk_array *lines, struct gk_string text)
         struct line *item = gk_array_push(lines);
         if (!item)
             return false;
-        *item = (struct line){line, number, value_of(line)};
+        *item = (struct line){line, number, gk_text_number(line)};
     }
     return true;
 }
@@ -144,7 +131,7 @@ static int recognise(const struct gk_source *source)
     while (next <= ROWS_FEWEST && gk_next_line(&rest, &line)) {
         line = gk_trim(line);
         since += line.length > 0;
-        uint32_t value = value_of(line);
+        uint32_t value = gk_text_number(line);
         if (value == 1 || (value == next && since >= COLUMNS_FEWEST && since <= COLUMNS_MOST)) {
             next = value + 1;
             since = 0;

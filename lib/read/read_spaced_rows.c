@@ -8,6 +8,7 @@
  * counts the rows and every row fits. Text in aligned columns is none of this: there the gaps differ. */
 #include "core/cjk_text.h"
 #include "read/reader.h"
+#include "read/text_marks.h"
 #include "read/text_rows.h"
 
 enum {
@@ -15,7 +16,6 @@ enum {
     COLUMNS_MOST = 24,
     HEADER_LENGTH = 12,
     ROWS_FEWEST = 2,
-    NUMBER_LENGTH = 6,
     LINES_BEHIND = 3,
     WORK = 8 /* times the text: what may be looked at below headers in all */
 };
@@ -77,20 +77,6 @@ static bool writes_blanks(const struct fields *fields)
     return fields->count >= 2 && fields->filled < fields->count;
 }
 
-/* A number of digits alone; 0: none. */
-static uint32_t number_of(struct gk_string text)
-{
-    uint32_t number = 0;
-    if (text.length == 0 || text.length > NUMBER_LENGTH)
-        return 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return 0;
-        number = 10 * number + (uint32_t)(text.data[i] - '0');
-    }
-    return number;
-}
-
 /* Short words side by side, each different, without white space at their ends. A blank one is covered by the
  * word on its left. */
 static bool is_header(const struct fields *fields)
@@ -100,7 +86,7 @@ static bool is_header(const struct fields *fields)
     for (size_t i = 0; i < fields->count; i++) {
         struct gk_string text = fields->texts[i];
         if (gk_trim(text).length != text.length || gk_text_width(text) > 2 * HEADER_LENGTH ||
-            number_of(text) || gk_string_contains(text, GK_STRING("。")) ||
+            gk_text_number(text) || gk_string_contains(text, GK_STRING("。")) ||
             gk_string_contains(text, GK_STRING("，")))
             return false;
         if (i > 0 && text.length > 0 && gk_string_equal(text, fields->texts[i - 1]))
@@ -148,11 +134,11 @@ static enum line_kind kind_of(struct gk_string line, const struct shape *shape, 
 {
     struct fields fields;
     split(line, shape, &fields);
-    bool numbered = number_of(fields.texts[0]) == rows + 1;
+    bool numbered = gk_text_number(fields.texts[0]) == rows + 1;
     if (shape->separator->needs_numbers) {
         if (fields.count == shape->columns && numbered && fields.filled >= 2)
             return LINE_ROW;
-        if (numbered || number_of(fields.texts[0]) > 0)
+        if (numbered || gk_text_number(fields.texts[0]) > 0)
             return LINE_DOUBTFUL;
     } else if (fields.count >= 2) {
         return fields.count > shape->columns                              ? LINE_DOUBTFUL
@@ -212,7 +198,7 @@ static void count_line(struct tally *tally, struct gk_string line, const struct 
 {
     struct fields fields;
     split(line, shape, &fields);
-    bool numbered = number_of(fields.texts[0]) > 0;
+    bool numbered = gk_text_number(fields.texts[0]) > 0;
     tally->rows += kind == LINE_ROW;
     tally->numbered += kind == LINE_ROW && numbered;
     tally->short_rows += kind == LINE_SHORT;
@@ -295,7 +281,7 @@ static void write_row(struct gk_text_rows *rows, struct gk_string line, const st
     struct fields fields;
     split(line, shape, &fields);
     gk_text_rows_begin_row(rows);
-    if (!header && shape->separator->needs_numbers && number_of(fields.texts[0]) == 0) {
+    if (!header && shape->separator->needs_numbers && gk_text_number(fields.texts[0]) == 0) {
         fields.texts[0] = line;
         fields.count = 1;
     }
