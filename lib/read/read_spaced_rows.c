@@ -115,21 +115,6 @@ enum line_kind {
     LINE_DOUBTFUL
 };
 
-/* 一、, （二）: the line is no rest of a cell that was broken. */
-static bool begins_with_label(struct gk_string line)
-{
-    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    line = gk_trim(line);
-    bool bracket = gk_string_starts(line, GK_STRING("（"));
-    if (bracket)
-        line = gk_string_from(line, strlen("（"));
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (gk_string_starts(line, gk_string_of(numerals[i])))
-            return bracket || gk_string_contains(gk_string_first(line, line.length < 15 ? line.length : 15),
-                                                 GK_STRING("、"));
-    return false;
-}
-
 static enum line_kind kind_of(struct gk_string line, const struct shape *shape, size_t rows)
 {
     struct fields fields;
@@ -145,7 +130,7 @@ static enum line_kind kind_of(struct gk_string line, const struct shape *shape, 
                : fields.count == shape->columns || writes_blanks(&fields) ? LINE_ROW
                                                                           : LINE_SHORT;
     }
-    return begins_with_label(line) ? LINE_HEADING : LINE_ENDS;
+    return gk_outer_label(line) ? LINE_HEADING : LINE_ENDS;
 }
 
 /* What stands below a header. */

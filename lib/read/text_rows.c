@@ -62,15 +62,15 @@ bool gk_outer_label(struct gk_string line)
     size_t position = 0, numerals = 0;
     if (line.length == 0 || line.length > LONGEST || gk_string_contains(line, GK_STRING("。")))
         return false;
-    uint32_t codepoint = gk_utf8_next(line, &position);
-    bool open = codepoint == '(' || codepoint == 0xFF08;
+    uint32_t codepoint = gk_fold_codepoint(gk_utf8_next(line, &position));
+    bool open = codepoint == '(';
     if (open && position < line.length)
-        codepoint = gk_utf8_next(line, &position);
+        codepoint = gk_fold_codepoint(gk_utf8_next(line, &position));
     while (position < line.length && is_numeral(codepoint)) {
         numerals++;
-        codepoint = gk_utf8_next(line, &position);
+        codepoint = gk_fold_codepoint(gk_utf8_next(line, &position));
     }
-    return numerals > 0 && (open ? codepoint == ')' || codepoint == 0xFF09 : codepoint == 0x3001);
+    return numerals > 0 && codepoint == (open ? ')' : 0x3001);
 }
 
 bool gk_markdown_line(struct gk_string line)
