@@ -154,12 +154,34 @@ static void say_no_plan(struct search *search, struct gk_table_group *group)
     gk_diagnose(search->context, GK_MESSAGE_TOO_MANY_COLUMNS, &place, NULL, found, most);
 }
 
+/* Whether the header stands twice side by side, so that each row holds two: 序号 | 任务 | 单位 | 序号 | 任务
+ * | 单位. */
+static bool stands_twice(const struct gk_table_group *group)
+{
+    uint32_t half = group->column_count / 2;
+    if (half < 2 || group->column_count != 2 * half)
+        return false;
+    for (uint32_t i = 0; i < half; i++) {
+        const gkplan_cell *left = group->plan_columns[i].cell, *right = group->plan_columns[half + i].cell;
+        if (!left || !right || left == right ||
+            gk_labels_compare(group->context, gk_cell_text(left), gk_cell_text(right), NULL) != GK_SAME_EQUAL)
+            return false;
+    }
+    return true;
+}
+
 static gkplan_status make_plan(struct search *search, struct gk_table_group *group, size_t title_position)
 {
     struct gk_context *context = search->context;
     gkplan_plan *plan = NULL;
     if (gk_pages_find(group) != GKPLAN_STATUS_OK || gk_plan_columns_choose(group) != GKPLAN_STATUS_OK)
         return context->status;
+    if (group->chosen && stands_twice(group)) {
+        gkplan_place place = gk_group_table(group, 0)->place;
+        place.table = gk_group_table(group, 0)->position;
+        gk_diagnose(context, GK_MESSAGE_TABLE_SIDE_BY_SIDE, &place, NULL, NULL, NULL);
+        return context->status;
+    }
     if (!group->chosen || !gk_group_is_plan(group)) {
         say_no_plan(search, group);
         return context->status;

@@ -56,7 +56,8 @@ static bool is_header(const struct tally *tally)
            count_bits(tally->roles) >= 2 && 3 * tally->known >= tally->cells;
 }
 
-/* Whether every second cell of a row is blank and the others have words: keys whose values are not filled in. */
+/* Whether every second cell of a row is blank and the others have words: keys whose values are not filled in.
+ */
 static bool is_unfilled(const gkplan_row *row)
 {
     uint32_t position = 0;
@@ -89,9 +90,23 @@ static uint32_t header_depth(const gkplan_table *table, const gkplan_row *row)
     return depth > DEEPEST_HEADER ? 1 : depth;
 }
 
-/* In a text dump: a second header row holds nothing but header words, and is blank under the narrow headers.
- */
-static bool is_second_row(struct gk_context *context, const gkplan_row *first, const gkplan_row *row)
+/* Whether each of the row's texts stands below a cell of the first row that covers several columns. */
+static bool is_below_wide(const gkplan_row *first, const gkplan_row *row)
+{
+    const gkplan_cell *above = first->first_cell;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+        while (above && above->column + above->column_span <= cell->column)
+            above = above->next;
+        if (cell->text_length && (!above || above->column_span < 2 || above->column > cell->column))
+            return false;
+    }
+    return true;
+}
+
+/* A second header row that no merged cell of the first reaches: it holds nothing but header words, and is
+ * blank under the narrow headers. */
+static bool is_second_row(struct gk_context *context, const gkplan_table *table, const gkplan_row *first,
+                          const gkplan_row *row)
 {
     struct tally tally = {0};
     uint32_t blanks = 0;
@@ -100,8 +115,11 @@ static bool is_second_row(struct gk_context *context, const gkplan_row *first, c
     for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
         blanks += cell->text_length == 0;
     tally_row(context, row, &tally);
-    return tally.cells >= 2 && !tally.too_long && tally.known == tally.cells &&
-           (blanks > 0 || row->cell_count < first->cell_count);
+    if (tally.cells < 2 || tally.too_long || tally.known < tally.cells)
+        return false;
+    if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
+        return is_below_wide(first, row);
+    return blanks > 0 || row->cell_count < first->cell_count;
 }
 
 bool gk_header_begins(struct gk_context *context, const gkplan_table *table, const gkplan_row *row,
@@ -115,7 +133,7 @@ bool gk_header_begins(struct gk_context *context, const gkplan_table *table, con
         return false;
     while (after && row->flags & after->flags & GKPLAN_ROW_HEADER)
         after = after->next;
-    if (!(table->flags & GKPLAN_TABLE_MERGES_KNOWN) && is_second_row(context, row, after))
+    if (after && after == row->next && is_second_row(context, table, row, after))
         after = after->next;
     *end = after;
     return true;

@@ -132,7 +132,7 @@ static void say_blank(struct gk_tree *tree, uint32_t level, uint32_t last)
 static gkplan_node *continue_blank(struct gk_tree *tree, uint32_t level, uint32_t last)
 {
     struct gk_open_level *open = &tree->open[level];
-    if (!tree->merges_known || open->page_top) {
+    if (!tree->merges_known || open->page_top || tree->placed_by_content) {
         if (open->node && open->node->evidence == GKPLAN_EVIDENCE_CELL)
             open->node->evidence = GKPLAN_EVIDENCE_CONTINUED;
         return open->node;

@@ -74,9 +74,19 @@ static void place_as_they_stand(struct gk_tree *tree)
 
 /* --- by content --- */
 
-static uint32_t natural_column(const uint32_t *map, const gkplan_cell *cell)
+/* The number of a cell among those of its table's columns that cells use. */
+static uint32_t source_column(const struct gk_table_group *group, const gkplan_cell *cell)
 {
-    return cell->column < GK_PLAN_COLUMNS ? map[cell->column] : UINT32_MAX;
+    bool merges_known = group->grid.table && group->grid.table->flags & GKPLAN_TABLE_MERGES_KNOWN;
+    uint32_t column = merges_known ? gk_grid_from(&group->grid, cell) : cell->column;
+    return column < GK_PLAN_COLUMNS ? column : GK_PLAN_COLUMNS;
+}
+
+static uint32_t natural_column(const struct gk_table_group *group, const uint32_t *map,
+                               const gkplan_cell *cell)
+{
+    uint32_t column = source_column(group, cell);
+    return column < GK_PLAN_COLUMNS ? map[column] : UINT32_MAX;
 }
 
 /* The row's last cell with text stands left of the plan's last column. */
@@ -85,7 +95,7 @@ static bool ends_early(const struct gk_table_group *group, const uint32_t *map, 
     uint32_t last = 0;
     for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
         if (cell->text_length) {
-            uint32_t column = natural_column(map, cell);
+            uint32_t column = natural_column(group, map, cell);
             if (column == UINT32_MAX)
                 return false;
             last = column;
@@ -99,7 +109,7 @@ bool gk_row_slides(struct gk_table_group *group, const uint32_t *map, const gkpl
         return false;
     for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
         if (cell->text_length &&
-            gk_cell_fit(group, role_of(group, natural_column(map, cell)), gk_cell_text(cell)) <= -2)
+            gk_cell_fit(group, role_of(group, natural_column(group, map, cell)), gk_cell_text(cell)) <= -2)
             return true;
     return false;
 }
@@ -107,10 +117,10 @@ bool gk_row_slides(struct gk_table_group *group, const uint32_t *map, const gkpl
 /* The column that a label will have on the next page, where it stands again; UINT32_MAX: none. */
 static uint32_t column_on_next_page(struct gk_tree *tree, const gkplan_cell *cell)
 {
-    if (!tree->next_top || ends_early(tree->group, tree->next_map, tree->next_top))
+    if (!tree->next_top || tree->merges_known || ends_early(tree->group, tree->next_map, tree->next_top))
         return UINT32_MAX;
     for (const gkplan_cell *top = tree->next_top->first_cell; top; top = top->next) {
-        uint32_t column = natural_column(tree->next_map, top);
+        uint32_t column = natural_column(tree->group, tree->next_map, top);
         if (top->text_length && column != UINT32_MAX && gk_role_is_text(role_of(tree->group, column)) &&
             gk_labels_compare(tree->group->context, gk_cell_text(top), gk_cell_text(cell),
                               &tree->group->likeness_work) != GK_SAME_NOT)
@@ -138,7 +148,7 @@ static int label_speaks(const struct gk_tree *tree, uint32_t column, enum gk_lab
 
 /* What speaks for a cell in a column: content first, then the label on the next page, then the row before,
  * then numbering, then the side from which levels are filled. */
-enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, AS_BEFORE = 1000 };
+enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, AS_BEFORE = 1000, TAKEN = 100000000 };
 
 static struct gk_place_score *scores_of(const struct gk_tree *tree, size_t number)
 {
@@ -160,10 +170,13 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
         scores[column].score = (int64_t)fits[role] * FIT;
         if (gk_role_is_text(role)) {
             scores[column].score += label_speaks(tree, column, kind) * LABEL;
-            scores[column].score += group->drops_covered ? (int64_t)column : -(int64_t)column;
+            bool right = group->drops_covered || tree->merges_known;
+            scores[column].score += right ? (int64_t)column : -(int64_t)column;
         }
+        scores[column].score -= tree->slots[column].state != GK_SLOT_BLANK ? TAKEN : 0;
         scores[column].score += column == next ? NEXT_PAGE : 0;
-        scores[column].score += as_before && tree->placing.as_before[cell->column] == column ? AS_BEFORE : 0;
+        scores[column].score +=
+            as_before && tree->placing.as_before[source_column(tree->group, cell)] == column ? AS_BEFORE : 0;
     }
 }
 
@@ -214,8 +227,8 @@ static void follow(struct gk_tree *tree, const size_t *numbers, size_t count)
     for (size_t i = count; i-- > 0;) {
         const gkplan_cell *cell = gk_tree_cell(tree, numbers[i])->cell;
         put(tree, column, GK_SLOT_OWN, cell, numbers[i]);
-        tree->placing.as_before[cell->column] = column;
-        if (column != natural_column(tree->map, cell)) {
+        tree->placing.as_before[source_column(tree->group, cell)] = column;
+        if (column != natural_column(tree->group, tree->map, cell)) {
             moved = cell;
             moved_to = column;
         }
@@ -245,9 +258,38 @@ static void place_by_content(struct gk_tree *tree)
     for (size_t i = 0; i < count; i++) {
         const gkplan_cell *cell = gk_tree_cell(tree, numbers[i])->cell;
         score_cell(tree, i, cell, as_before);
-        sum_scores(tree, i, natural_column(tree->map, cell));
+        sum_scores(tree, i, natural_column(tree->group, tree->map, cell));
     }
     follow(tree, numbers, count);
+}
+
+/* In a source that knows its merges: whether the row's last cells are missing, neither blank nor covered. */
+static bool is_short(const struct gk_tree *tree, const gkplan_row *row)
+{
+    const struct gk_grid *grid = &tree->group->grid;
+    uint32_t end = grid->count;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        end = gk_grid_to(grid, cell);
+    bool missing = end < grid->count;
+    for (; end < grid->count && missing; end++) {
+        const gkplan_cell *owner = tree->owners[end];
+        missing = !owner || row->row - owner->row >= owner->row_span;
+    }
+    return missing;
+}
+
+/* A row whose cells stand left of their columns, for a merged cell beside them ends too soon: by content, in
+ * the columns that no merged cell covers. */
+static void place_short(struct gk_tree *tree, const gkplan_row *row)
+{
+    for (uint32_t column = 0; column < tree->group->column_count; column++)
+        if (tree->slots[column].cell && tree->slots[column].cell->row == row->row)
+            tree->slots[column] = (struct gk_slot){.state = GK_SLOT_BLANK};
+    place_by_content(tree);
+    if (tree->placed_by_content)
+        return;
+    memset(tree->slots, 0, tree->group->column_count * sizeof *tree->slots);
+    place_merged(tree, row);
 }
 
 gkplan_status gk_row_place(struct gk_tree *tree, const gkplan_row *row)
@@ -257,6 +299,10 @@ gkplan_status gk_row_place(struct gk_tree *tree, const gkplan_row *row)
     tree->placed_by_content = false;
     if (tree->merges_known) {
         place_merged(tree, row);
+        if (is_short(tree, row) && gk_row_slides(tree->group, tree->map, row))
+            place_short(tree, row);
+        else
+            tree->placing.last_before = UINT32_MAX;
         return context->status;
     }
     bool ragged = tree->table->flags & GKPLAN_TABLE_RAGGED;

@@ -53,7 +53,7 @@ static int recognise(const struct gk_source *source)
     if (source->container != GK_CONTAINER_TEXT)
         return 0;
     while (gk_next_line(&rest, &line)) {
-        marks += gk_markdown_line(line) || gk_pipe_rule(line);
+        marks += gk_markdown_line(line) || gk_pipe_rule(line) || gk_string_contains(line, GK_STRING("| **"));
         tables += begins_html_table(line);
         prose += tables == 0 && line.length > 0 && line.data[0] != '<' && !gk_is_blank(line);
     }
