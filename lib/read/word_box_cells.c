@@ -473,7 +473,9 @@ static bool make_column(struct cell_finder *finder)
                 return false;
             continue;
         }
+        /* No cell of the header goes on below it. */
         while (end < rows && !gk_box_row_at(table, finder->part->first_row + end)->alone &&
+               gk_box_row_at(table, finder->part->first_row + end)->header == row->header &&
                !is_covered(finder, end))
             end++;
         finder->page_top = begin == 0 || gk_box_row_at(table, finder->part->first_row + begin - 1)->dropped;

@@ -20,6 +20,12 @@ struct gk_box_segment {
     double slack;   /* how far it may reach into another column, in sizes of an ideograph */
 };
 
+/* A place on a page where two columns that nearly touch are parted. */
+struct gk_box_fence {
+    uint32_t page;
+    double x;
+};
+
 /* White space between two columns. */
 struct gk_box_gutter {
     double left, right;
@@ -50,6 +56,7 @@ struct gk_box_row {
     bool page_top; /* the first of its page */
     bool dropped;  /* a header that stands again, or joined to the row above */
     bool alone;    /* a row of one text across the table */
+    bool header;   /* above the part's header_end */
     size_t text;   /* of a header that stands again, in gk_box_table.text */
     size_t length;
 };
@@ -137,7 +144,9 @@ struct gk_box_column {
 double gk_box_em(struct gk_string text, struct gk_box box);
 struct gk_string gk_box_text(const struct gk_word_boxes *boxes, const struct gk_box_word *word);
 
-/* Words, sorted, to segments. */
+/* Places where columns nearly touch, in the order of the pages; words stand in the order of their lines. */
+bool gk_box_find_fences(const struct gk_word_boxes *boxes, struct gk_array *fences);
+/* Words to segments; sorts the words. */
 bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments);
 /* Parts of tables among the segments: struct gk_box_part. */
 bool gk_box_find_parts(struct gk_context *context, const struct gk_array *segments, struct gk_array *parts);

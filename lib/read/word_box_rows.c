@@ -349,6 +349,7 @@ static bool take_rows(struct row_finder *finder, struct gk_box_part *part)
                                    .top = *(double *)gk_array_at(&finder->cuts, way->previous),
                                    .bottom = *(double *)gk_array_at(&finder->cuts, cut)};
         size_t line = first_below(finder, way->previous, 0);
+        row->header = row->bottom <= finder->table->header_end && isfinite(finder->table->header_end);
         row->alone = line < first_below(finder, cut, 0) && gk_box_line_at(finder->table, line)->alone;
         cut = way->previous;
     }

@@ -78,9 +78,27 @@ static bool is_spread(const struct gk_word_boxes *boxes, size_t first, size_t i,
            before < widest_spread * em && fabs(before - after) < 0.04 * em;
 }
 
+/* Whether two columns that nearly touch are parted between two edges. */
+static bool has_fence(const struct gk_array *fences, uint32_t page, double left, double right)
+{
+    size_t low = 0, high = fences->count;
+    while (low < high) {
+        size_t half = (low + high) / 2;
+        if (((struct gk_box_fence *)gk_array_at(fences, half))->page < page)
+            low = half + 1;
+        else
+            high = half;
+    }
+    for (; low < fences->count && ((struct gk_box_fence *)gk_array_at(fences, low))->page == page; low++)
+        if (((struct gk_box_fence *)gk_array_at(fences, low))->x > left &&
+            ((struct gk_box_fence *)gk_array_at(fences, low))->x < right)
+            return true;
+    return false;
+}
+
 /* Words from `first` to `end` stand on one line, from left to right: one segment for each run. */
 static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, double least_em,
-                     struct gk_array *segments)
+                     const struct gk_array *fences, struct gk_array *segments)
 {
     struct gk_box_segment *open = NULL;
     for (size_t i = first; i < end; i++) {
@@ -91,7 +109,8 @@ static bool cut_line(struct gk_word_boxes *boxes, size_t first, size_t end, doub
         bool spread = i > first && (is_spread(boxes, first, i - 1, end) || is_spread(boxes, first, i, end));
         double widest = spread ? widest_spread : boxes->recognised ? widest_gap_of_ink : widest_gap;
         if (open && word->box.left - open->box.right <= widest * gk_box_least(em, open->em) &&
-            word->box.left - open->box.right > -em) {
+            word->box.left - open->box.right > -em &&
+            !has_fence(fences, word->page, open->box.right, word->box.left)) {
             open->box = united(open->box, word->box);
             open->em = gk_box_most(open->em, em);
             open->count++;
@@ -169,12 +188,9 @@ static bool usual_em(const struct gk_word_boxes *boxes, double *em)
     return good;
 }
 
-bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments)
+/* Words by lines and from left to right; the ends of the lines. */
+static bool sort_lines(struct gk_array *words, struct gk_array *ends)
 {
-    struct gk_array *words = &boxes->words;
-    double least_em;
-    if (!usual_em(boxes, &least_em))
-        return false;
     if (words->count > 0)
         qsort(words->items, words->count, words->item_size, by_line);
     for (size_t first = 0, end; first < words->count; first = end) {
@@ -186,9 +202,42 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
                 break;
         }
         qsort(gk_array_at(words, first), end - first, words->item_size, by_left);
-        if (!cut_line(boxes, first, end, least_em, segments))
+        size_t *one = gk_array_push(ends);
+        if (!one)
             return false;
+        *one = end;
     }
+    return true;
+}
+
+static bool cut_lines(struct gk_word_boxes *boxes, const struct gk_array *ends, const struct gk_array *fences,
+                      struct gk_array *segments)
+{
+    double least_em;
+    if (!usual_em(boxes, &least_em))
+        return false;
+    for (size_t i = 0, first = 0; i < ends->count; i++) {
+        size_t end = *(size_t *)gk_array_at(ends, i);
+        if (!cut_line(boxes, first, end, least_em, fences, segments))
+            return false;
+        first = end;
+    }
+    return true;
+}
+
+bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments)
+{
+    const gkplan_allocator *allocator = &boxes->context->allocator;
+    struct gk_array ends, fences;
+    gk_array_init(&ends, allocator, sizeof(size_t));
+    gk_array_init(&fences, allocator, sizeof(struct gk_box_fence));
+    const bool good = sort_lines(&boxes->words, &ends) &&
+                      (boxes->from_text || boxes->recognised || gk_box_find_fences(boxes, &fences)) &&
+                      cut_lines(boxes, &ends, &fences, segments);
+    gk_array_free(&ends);
+    gk_array_free(&fences);
+    if (!good)
+        return false;
     for (size_t i = 0; i < segments->count; i++) {
         struct gk_box_segment *segment = gk_box_segment_at(segments, i);
         segment->width = boxes->from_text ? gk_box_typeset_width(boxes, segment->first, segment->count)

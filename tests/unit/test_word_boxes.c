@@ -292,6 +292,43 @@ static void every_format_gives_the_same(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Gaps between inked boxes say less: not from pictures. */
+static const struct drawing narrow = {
+    "columns that nearly touch are parted where several lines have a gap; a gap beside a digit is a "
+    "typesetter's",
+    {{0, 0, "工作任务", 1},
+     {6.3, 0, "具体要求", 1},
+     {16.6, 0, "责任单位", 1},
+     {0, 2, "推进公开工作", 1},
+     {6.3, 2, "按季度通报进展情况。", 1},
+     {16.6, 2, "市教育局", 1},
+     {0, 4, "优化服务工作", 1},
+     {6.3, 4, "形成长效工作机制度。", 1},
+     {16.6, 4, "市财政局", 1},
+     {0, 6, "加强监管工作", 1},
+     {6.3, 6, "确保责任到人又到岗。", 1},
+     {16.6, 6, "市审计局", 1},
+     {0, 8, "完善网上服务", 1},
+     {6.3, 8, "及时向社会各界公开。", 1},
+     {16.6, 8, "市水务局", 1}},
+    "table 5*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开工作\n1,1 按季度通报进展情况。\n1,2 "
+    "市教育局\n2,0 优化服务工作\n2,1 形成长效工作机制度。\n2,2 市财政局\n3,0 加强监管工作\n3,1 "
+    "确保责任到人又到岗。\n3,2 市审计局\n4,0 完善网上服务\n4,1 及时向社会各界公开。\n4,2 市水务局\n"};
+
+static void columns_that_nearly_touch(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        char *text;
+        size_t size;
+        FILE *out = open_memstream(&text, &size);
+        write_words(out, &formats[i], &narrow);
+        fclose(out);
+        assert_int_equal(differs(narrow.shows, formats[i].reader, text, narrow.layout, false), 0);
+        free(text);
+    }
+}
+
 static void rows_of_words(void **state)
 {
     (void)state;
@@ -404,6 +441,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_format_gives_the_same),
+        cmocka_unit_test(columns_that_nearly_touch),
         cmocka_unit_test(rows_of_words),
         cmocka_unit_test(boxes_that_cannot_be),
         cmocka_unit_test(aligned_text),
