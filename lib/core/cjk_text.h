@@ -44,6 +44,14 @@ enum gk_fold_flags {
  */
 bool gk_fold(struct gk_buffer *out, struct gk_string text, unsigned flags);
 
+/* Whether one of the words, which are folded already, stands in the text: its characters are folded one by
+ * one and its white space is passed over (责 任, ⼯作). No more than GK_WORDS_MOST words. */
+enum { GK_WORDS_MOST = 16 };
+bool gk_has_word(struct gk_string text, const struct gk_string *words, size_t count);
+/* The same for one word with which the text begins, or ends. */
+bool gk_begins_with_word(struct gk_string text, struct gk_string word);
+bool gk_ends_with_word(struct gk_string text, struct gk_string word);
+
 /* The first code point of the folded text, where it is plain without folding it all: most texts that are
  * compared differ there. 0 when it is not, and of a text that folds to nothing. */
 uint32_t gk_fold_first(struct gk_string text, unsigned flags);

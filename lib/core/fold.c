@@ -317,3 +317,53 @@ uint32_t gk_fold_first(struct gk_string text, unsigned flags)
     }
     return 0;
 }
+
+/* The next code point that is not white, folded; 0 at the end. */
+static uint32_t next_black(struct gk_string text, size_t *position)
+{
+    while (*position < text.length) {
+        uint32_t codepoint = gk_fold_codepoint(gk_utf8_next(text, position));
+        if (!gk_is_space(codepoint))
+            return codepoint;
+    }
+    return 0;
+}
+
+static bool word_goes_on(struct gk_string text, size_t position, struct gk_string word, size_t in_word)
+{
+    while (in_word < word.length)
+        if (next_black(text, &position) != gk_utf8_next(word, &in_word))
+            return false;
+    return true;
+}
+
+bool gk_has_word(struct gk_string text, const struct gk_string *words, size_t count)
+{
+    uint32_t first[GK_WORDS_MOST], codepoint;
+    size_t behind[GK_WORDS_MOST] = {0};
+    for (size_t i = 0; i < count; i++)
+        first[i] = gk_utf8_next(words[i], &behind[i]);
+    for (size_t position = 0; (codepoint = next_black(text, &position)) != 0;)
+        for (size_t i = 0; i < count; i++)
+            if (first[i] == codepoint && word_goes_on(text, position, words[i], behind[i]))
+                return true;
+    return false;
+}
+
+bool gk_begins_with_word(struct gk_string text, struct gk_string word)
+{
+    return word_goes_on(text, 0, word, 0);
+}
+
+bool gk_ends_with_word(struct gk_string text, struct gk_string word)
+{
+    size_t end = text.length, in_word = word.length;
+    while (in_word > 0) {
+        uint32_t codepoint = ' ', wanted = gk_utf8_previous(word, &in_word);
+        while (end > 0 && gk_is_space(codepoint))
+            codepoint = gk_fold_codepoint(gk_utf8_previous(text, &end));
+        if (codepoint != wanted)
+            return false;
+    }
+    return true;
+}

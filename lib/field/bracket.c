@@ -165,11 +165,11 @@ struct names {
 
 static bool count_names(struct gk_unit_text *text, struct names *names, struct gk_array *items)
 {
+    static const struct gk_string formal[] = {GK_STRING_ROW("牵头"), GK_STRING_ROW("职责分工")};
     const struct gk_unit_splitting how = {.full_stops = true};
     size_t end = text->count;
     names->role = gk_role_words_strip(text, 0, &end) != GK_ROLE_WORD_NONE;
-    names->formal = names->role && (gk_string_contains(text->text, GK_STRING("牵头")) ||
-                                    gk_string_contains(text->text, GK_STRING("职责分工")));
+    names->formal = names->role && gk_has_word(text->text, formal, sizeof formal / sizeof *formal);
     if (!gk_unit_split(text, &how, items))
         return false;
     for (size_t i = 0; i < items->count; i++) {

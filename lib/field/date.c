@@ -194,24 +194,6 @@ int32_t gk_year_find(struct gk_string text)
     return find_year(text, &end);
 }
 
-/* Whether the word stands at byte `position`, folded. */
-static bool word_stands(struct gk_string text, size_t position, struct gk_string word)
-{
-    for (size_t i = 0; i < word.length;)
-        if (position >= text.length || next_folded(text, &position) != gk_utf8_next(word, &i))
-            return false;
-    return true;
-}
-
-static bool names_any(struct gk_string text, const char *const *words, size_t count)
-{
-    for (size_t position = 0; position < text.length; gk_utf8_next(text, &position))
-        for (size_t i = 0; i < count; i++)
-            if (word_stands(text, position, gk_string_of(words[i])))
-                return true;
-    return false;
-}
-
 /* 2021—2025年, 2021年至2025年: whether a later year stands behind the first. */
 static bool is_range(struct gk_string text, size_t position, int32_t first)
 {
@@ -226,15 +208,17 @@ static bool is_range(struct gk_string text, size_t position, int32_t first)
 
 int32_t gk_year_find_span(struct gk_string text, enum gk_year_span *span)
 {
-    static const char *const second_terms[] = {"第二学期", "下学期", "春季学期", "春学期"};
-    static const char *const school_words[] = {"学年", "秋季学期", "秋学期"};
+    static const struct gk_string second_terms[] = {GK_STRING_ROW("第二学期"), GK_STRING_ROW("下学期"),
+                                                    GK_STRING_ROW("春季学期"), GK_STRING_ROW("春学期")};
+    static const struct gk_string school_words[] = {GK_STRING_ROW("学年"), GK_STRING_ROW("秋季学期"),
+                                                    GK_STRING_ROW("秋学期")};
     size_t end;
     int32_t year = find_year(text, &end);
     *span = GK_YEAR_SPAN_ONE;
     if (year == 0)
         return 0;
-    if (names_any(text, school_words, sizeof school_words / sizeof *school_words)) {
-        if (names_any(text, second_terms, sizeof second_terms / sizeof *second_terms))
+    if (gk_has_word(text, school_words, sizeof school_words / sizeof *school_words)) {
+        if (gk_has_word(text, second_terms, sizeof second_terms / sizeof *second_terms))
             return year + 1;
         *span = GK_YEAR_SPAN_SCHOOL;
     } else if (is_range(text, end, year)) {

@@ -200,7 +200,7 @@ static size_t find_title_end(const struct reading *reading, size_t *start)
 static size_t trim_title(const struct reading *reading, size_t start, size_t end)
 {
     for (size_t i = end; i > start; i--) {
-        if (!gk_string_starts(text_of(reading, i), GK_STRING("关于")))
+        if (!gk_begins_with_word(text_of(reading, i), GK_STRING("关于")))
             continue;
         return i > start && gk_notice_is_issuer(text_of(reading, i - 1)) ? i - 1 : i;
     }

@@ -20,22 +20,19 @@ static const struct {
 #undef GK_NOTICE_LINE
 };
 
-static const char *const title_ends[] = {"的通知", "的意见", "的通告", "的公告", "的函",
-                                         "的批复", "的决定", "的报告", "的通报"};
+static const struct gk_string title_ends[] = {
+    GK_STRING_ROW("的通知"), GK_STRING_ROW("的意见"), GK_STRING_ROW("的通告"),
+    GK_STRING_ROW("的公告"), GK_STRING_ROW("的函"),   GK_STRING_ROW("的批复"),
+    GK_STRING_ROW("的决定"), GK_STRING_ROW("的报告"), GK_STRING_ROW("的通报")};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static bool ends_with_any(struct gk_string text, const char *const *endings, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gk_string_ends(text, gk_string_of(endings[i])))
-            return true;
-    return false;
-}
-
 bool gk_notice_title_ends(struct gk_string text)
 {
-    return ends_with_any(gk_trim(text), title_ends, COUNT(title_ends));
+    for (size_t i = 0; i < COUNT(title_ends); i++)
+        if (gk_ends_with_word(text, title_ends[i]))
+            return true;
+    return false;
 }
 
 struct gk_string gk_notice_after_colon(struct gk_string text)
@@ -106,11 +103,14 @@ bool gk_notice_is_issuer(struct gk_string text)
 
 const char *gk_notice_disclosure(struct gk_string text)
 {
-    if (gk_string_contains(text, GK_STRING("依申请")))
+    static const struct gk_string on_request[] = {GK_STRING_ROW("依申请")};
+    static const struct gk_string refused[] = {GK_STRING_ROW("不予公开"), GK_STRING_ROW("不公开")};
+    static const struct gk_string open[] = {GK_STRING_ROW("公开")};
+    if (gk_has_word(text, on_request, COUNT(on_request)))
         return "依申请公开";
-    if (gk_string_contains(text, GK_STRING("不予公开")) || gk_string_contains(text, GK_STRING("不公开")))
+    if (gk_has_word(text, refused, COUNT(refused)))
         return "不予公开";
-    return gk_string_contains(text, GK_STRING("公开")) ? "公开" : NULL;
+    return gk_has_word(text, open, COUNT(open)) ? "公开" : NULL;
 }
 
 /* — 3 —, · 23 ·, - 3 -, Page 24, 第3页, 3/12 : digits and marks only. */

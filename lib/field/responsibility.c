@@ -150,7 +150,7 @@ bool gk_responsibility_labelled(struct gk_context *context, struct gk_string tex
         return false;
     }
     size_t end;
-    bool labelled = first_label(&characters) == GK_LINE_LABEL_DOER ||
+    bool labelled = first_label(&characters) == GK_LINE_LABEL_DOER || has_label(&characters, 0) ||
                     gk_field_label_bare(&characters, 0, characters.count, false, &end) != GK_FIELD_NONE;
     gk_unit_text_close(&characters);
     return labelled;
@@ -342,8 +342,8 @@ gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string insid
     return status == GKPLAN_STATUS_OK ? context->status : status;
 }
 
-/* Whether a colon stands where that of a first label must stand. Most paragraphs have none there, and need not
- * be taken apart. */
+/* Whether a colon stands where that of a first label must stand. Most paragraphs have none there, and need
+ * not be taken apart. */
 static bool has_early_colon(struct gk_string text)
 {
     size_t position = 0;

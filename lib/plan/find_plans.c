@@ -110,7 +110,8 @@ static const char *title_in_table(struct gk_table_group *group)
             if (cell->text_length && texts++ == 0)
                 only = cell;
         if (texts != 1 || gk_row_is_not_data(context, row) || gk_labelled_line(gk_cell_text(only)) ||
-            gk_section_label(gk_cell_text(only)) || gk_string_starts(gk_cell_text(only), GK_STRING("附件")))
+            gk_section_label(gk_cell_text(only)) ||
+            gk_begins_with_word(gk_cell_text(only), GK_STRING("附件")))
             continue;
         title = only;
         group->title_row = row;

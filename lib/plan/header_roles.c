@@ -17,7 +17,8 @@ struct tally {
 
 static bool is_target_task(gkplan_role role, const gkplan_cell *cell)
 {
-    return role == GKPLAN_ROLE_TARGET && strstr(cell->text, "任务") != NULL;
+    static const struct gk_string task = GK_STRING_ROW("任务");
+    return role == GKPLAN_ROLE_TARGET && gk_has_word(gk_cell_text(cell), &task, 1);
 }
 
 static void tally_row(struct gk_context *context, const gkplan_row *row, struct tally *tally)

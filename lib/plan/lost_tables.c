@@ -79,13 +79,11 @@ static bool is_glued_header(struct gk_context *context, struct gk_string line)
 /* Whether the line may be a header at all: a quick look, as there may be very many lines. */
 static bool may_be_header(struct gk_string line)
 {
-    static const char *const words[] = {"单位", "部门", "责任", "时限", "牵头"};
-    if (line.length > HEADER_LINE || gk_string_contains(line, GK_STRING("。")))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gk_string_contains(line, gk_string_of(words[i])))
-            return true;
-    return false;
+    static const struct gk_string words[] = {GK_STRING_ROW("单位"), GK_STRING_ROW("部门"),
+                                             GK_STRING_ROW("责任"), GK_STRING_ROW("时限"),
+                                             GK_STRING_ROW("牵头")};
+    return line.length <= HEADER_LINE && !gk_string_contains(line, GK_STRING("。")) &&
+           gk_has_word(line, words, sizeof words / sizeof *words);
 }
 
 static void say(struct gk_context *context, const gkplan_place *place, const char *header)
