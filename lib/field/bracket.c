@@ -281,6 +281,22 @@ bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct 
     return out->text.length > 0;
 }
 
+bool gk_bracket_deadline(struct gk_context *context, struct gk_string *rest, struct gk_bracketed *out)
+{
+    enum { LIKENESS = 50 };
+    struct gk_string text = gk_trim(*rest);
+    struct found found;
+    if (!find_bracket(text, 0, &found) || found.start > 0)
+        return false;
+    struct gk_string inside =
+        gk_trim(gk_string_make(text.data + found.inside, found.inside_end - found.inside));
+    if (gk_deadline_likeness(context, inside) < LIKENESS)
+        return false;
+    *rest = gk_string_from(text, found.end);
+    *out = (struct gk_bracketed){.text = gk_string_make(NULL, 0), .inside = inside, .marks = 2};
+    return true;
+}
+
 struct gk_string gk_bracket_open_end(struct gk_context *context, struct gk_string text)
 {
     const struct gk_string nothing = {"", 0};

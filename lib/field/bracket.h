@@ -27,6 +27,10 @@ struct gk_bracketed {
  * stay in the text. */
 bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct gk_bracketed *out);
 
+/* A bracket at the beginning of *rest that holds nothing but a deadline, as it may stand behind one that says
+ * who does it; moves *rest past it. */
+bool gk_bracket_deadline(struct gk_context *context, struct gk_string *rest, struct gk_bracketed *out);
+
 /* The rest of a text behind a bracket that has no end and seems to say who does it; empty: there is none. */
 struct gk_string gk_bracket_open_end(struct gk_context *context, struct gk_string text);
 

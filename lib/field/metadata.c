@@ -6,6 +6,7 @@
 #include "core/cjk_text.h"
 #include "core/memory.h"
 #include "core/utf8.h"
+#include "field/contents.h"
 #include "field/deadline.h"
 #include "field/label.h"
 #include "field/metadata_table.h"
@@ -431,6 +432,7 @@ gkplan_status gk_metadata_read(struct gk_context *context, const struct gk_layou
     struct reading reading = {.context = context, .uses = uses, .metadata = *metadata};
     reading.last_attachment = &(*metadata)->attachments;
     mark_furniture(&reading);
+    gk_contents_mark(context, uses);
     mark_page_lines(&reading);
     read_title(&reading);
     reading.first_label = find_label(&reading, 0);

@@ -29,12 +29,13 @@ static bool is_title_line(struct gk_context *context, const struct gk_block_uses
 static bool may_stand_between(struct gk_context *context, const struct gk_block_uses *uses, size_t position)
 {
     gkplan_block_kind kind = uses->blocks[position]->kind;
-    if (kind == GKPLAN_BLOCK_PAGE_BREAK || kind == GKPLAN_BLOCK_RULE)
+    if (kind == GKPLAN_BLOCK_PAGE_BREAK || kind == GKPLAN_BLOCK_RULE ||
+        uses->uses[position] == GK_USE_FURNITURE)
         return true;
     if (kind != GKPLAN_BLOCK_PARAGRAPH)
         return false;
     enum gk_notice_line_kind line = gk_notice_line(context, line_of(uses, position));
-    return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE || uses->uses[position] == GK_USE_FURNITURE;
+    return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE;
 }
 
 static const char *join(struct gk_context *context, const struct gk_block_uses *uses, size_t first,
@@ -79,7 +80,7 @@ gkplan_status gk_plan_title(struct gk_context *context, struct gk_block_uses *us
     *out = NULL;
     size_t last = position;
     for (size_t tries = 0; last > 0 && tries < LINES_BETWEEN && may_stand_between(context, uses, last - 1);
-         tries++)
+         tries += uses->uses[last] != GK_USE_FURNITURE)
         last--;
     if (last == 0 || !is_title_line(context, uses, last - 1)) {
         *out = name_in_title(context, metadata);

@@ -61,11 +61,31 @@ static void check_open_bracket(struct adding *adding, struct gk_string text)
                             NULL, rest, gk_string_of(""));
 }
 
+/* …。责任单位：市教育局 */
+static void check_sentences(struct adding *adding, struct gk_string text)
+{
+    if (!gk_string_contains(text, GK_STRING("：")) && !gk_string_contains(text, GK_STRING(":")))
+        return;
+    for (size_t at = 0; (at = gk_string_find(text, GK_STRING("。"), at)) != GK_NOT_FOUND;) {
+        at += strlen("。");
+        struct gk_string sentence = gk_string_from(text, at);
+        if (gk_string_starts(gk_trim(sentence), GK_STRING("（")) ||
+            gk_line_label(sentence) != GK_LINE_LABEL_DOER)
+            continue;
+        gk_diagnose_strings(adding->outline->context, GK_MESSAGE_DOER_IN_SENTENCE,
+                            &adding->item->block->place, NULL, sentence, gk_string_of(""));
+        return;
+    }
+}
+
 static void parse_paragraph(struct adding *adding, struct gk_string paragraph)
 {
-    struct gk_bracketed part;
-    while (gk_bracket_next(adding->outline->context, &paragraph, &part)) {
+    struct gk_context *context = adding->outline->context;
+    struct gk_bracketed part = {.marks = 0};
+    while ((part.marks && gk_bracket_deadline(context, &paragraph, &part)) ||
+           gk_bracket_next(context, &paragraph, &part)) {
         if (part.text.length) {
+            check_sentences(adding, part.text);
             push_part(adding, PART_TEXT, part.text, 0);
             adding->has_text = true;
         }

@@ -210,8 +210,10 @@ static void join_line(struct scan *scan, const struct line *line)
         gk_buffer_append_string(joined, scan->single);
     struct gk_string before = gk_buffer_view(joined);
     size_t end = before.length, start = 0;
-    bool tight = before.length == 0 ||
-                 (gk_is_cjk(gk_utf8_previous(before, &end)) && gk_is_cjk(gk_utf8_next(line->text, &start)));
+    /* 责任单位：… stays apart from what a broken line ends with. */
+    bool labelled = gk_line_label(line->text) != GK_LINE_LABEL_NONE;
+    bool tight = before.length == 0 || (!labelled && (gk_is_cjk(gk_utf8_previous(before, &end)) &&
+                                                      gk_is_cjk(gk_utf8_next(line->text, &start))));
     gk_buffer_append_text(joined, tight ? "" : " ");
     gk_buffer_append_string(joined, line->text);
 }
@@ -222,6 +224,9 @@ static bool continues(struct scan *scan, const struct line *line)
         scan->broken--;
         return true;
     }
+    bool label_alone = scan->in_heading && scan->single.length == 0 && scan->joined.length == 0;
+    if (label_alone && !line->labelled && gk_line_label(line->text) == GK_LINE_LABEL_NONE)
+        return true;
     return scan->goes_on && !line->labelled && line->label.kind == GK_LABEL_NONE && line->block->level == 0 &&
            gk_line_label(line->text) == GK_LINE_LABEL_NONE;
 }
