@@ -176,12 +176,34 @@ static bool begin(struct gk_context *context, const char *part, const struct gk_
     return true;
 }
 
+/* Words that a handler need not have. */
+static void no_words(void *user, const char *format, ...)
+{
+    (void)user;
+    (void)format;
+}
+
+/* Converters of encodings know no parser: their errors go to the handlers of the thread, or to standard
+ * error. So the thread's handlers are ours while libxml2 is at work, and no longer. */
+static int parse_chunk(xmlParserCtxtPtr parser, const char *bytes, int length, bool last)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    xmlGenericErrorFunc words = xmlGenericError;
+    void *user = xmlStructuredErrorContext, *words_user = xmlGenericErrorContext;
+    xmlSetStructuredErrorFunc(parser, note_error);
+    xmlSetGenericErrorFunc(NULL, no_words);
+    int result = xmlParseChunk(parser, bytes, length, last);
+    xmlSetStructuredErrorFunc(user, handler);
+    xmlSetGenericErrorFunc(words_user, words);
+    return result;
+}
+
 /* False when the parse is over. */
 static bool feed(struct gk_xml_parse *parse, const char *bytes, int length, bool last)
 {
     if (parse->stopped || parse->context->status != GKPLAN_STATUS_OK)
         return false;
-    int result = xmlParseChunk(parse->parser, bytes, length, last);
+    int result = parse_chunk(parse->parser, bytes, length, last);
     if (result != 0 || parse->out_of_memory)
         fail_xml(parse);
     return parse->context->status == GKPLAN_STATUS_OK && !parse->stopped;

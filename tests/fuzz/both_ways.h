@@ -15,6 +15,8 @@ struct both_text {
 static inline bool both_keep(const void *bytes, size_t size, void *context)
 {
     struct both_text *text = context;
+    if (size == 0)
+        return true;
     if (text->capacity - text->length < size) {
         text->capacity = 2 * (text->length + size);
         text->bytes = realloc(text->bytes, text->capacity);

@@ -106,6 +106,42 @@ static void what_goes_through_and_what_does_not(void **state)
     }
 }
 
+static void count_error(void *count, xmlErrorPtr error)
+{
+    (void)error;
+    ++*(int *)count;
+}
+
+static void count_words(void *count, const char *format, ...)
+{
+    (void)format;
+    ++*(int *)count;
+}
+
+/* Bytes that are none of the encoding are an error that libxml2's converters raise outside of any parser. */
+static void the_programs_handlers_of_errors_are_left_alone(void **state)
+{
+    (void)state;
+    int count = 0;
+    const struct xml_case broken = {.xml =
+                                        "<?xml version='1.0' encoding='ISO-8859-8'?>\n<a>\xFF\xFF\xA1</a>"};
+    struct gk_context context;
+    struct gk_buffer seen;
+    open_context(&context, NULL);
+    xmlSetStructuredErrorFunc(&count, count_error);
+    xmlSetGenericErrorFunc(&count, count_words);
+    assert_int_equal(parse(&context, &broken, &seen), GKPLAN_STATUS_MALFORMED);
+    assert_int_equal(count, 0);
+    assert_ptr_equal(xmlStructuredErrorContext, &count);
+    assert_true(xmlStructuredError == count_error);
+    assert_ptr_equal(xmlGenericErrorContext, &count);
+    assert_true(xmlGenericError == count_words);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, NULL);
+    gk_buffer_free(&seen);
+    close_context(&context);
+}
+
 /* More than libxml2's limit on one token, in many small ones, through the 64 KB buffer. */
 static void large_parts_stream(void **state)
 {
@@ -192,6 +228,7 @@ int main(void)
     assert_int_equal(xmlMemSetup(free, faulty_malloc, faulty_realloc, faulty_strdup), 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_goes_through_and_what_does_not),
+        cmocka_unit_test(the_programs_handlers_of_errors_are_left_alone),
         cmocka_unit_test(large_parts_stream),
         cmocka_unit_test(every_allocation_of_libxml2_may_fail),
     };
