@@ -38,6 +38,31 @@ static bool may_stand_between(struct gk_context *context, const struct gk_block_
     return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE;
 }
 
+static bool ends_as_title(struct gk_string text)
+{
+    static const char *const ends[] = {"表", "清单", "方案", "计划", "台账", "要点", "分工", "任务", "安排"};
+    text = gk_trim(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (gk_string_ends(text, gk_string_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* A labelled line between the title and its table (一、交通提升行动) is passed over where what stands above
+ * it ends as titles do; else `position` stays. */
+static size_t past_labelled(struct gk_context *context, const struct gk_block_uses *uses, size_t position)
+{
+    enum { LABELLED_LINES = 2 };
+    size_t at = position;
+    while (at > 0 && position - at < LABELLED_LINES && uses->blocks[at - 1]->kind == GKPLAN_BLOCK_PARAGRAPH &&
+           gk_label_read(line_of(uses, at - 1)).kind != GK_LABEL_NONE &&
+           gk_notice_line(context, line_of(uses, at - 1)) == GK_LINE_OTHER)
+        at--;
+    bool found = at > 0 && at < position && is_title_line(context, uses, at - 1) &&
+                 ends_as_title(line_of(uses, at - 1));
+    return found ? at : position;
+}
+
 static const char *join(struct gk_context *context, const struct gk_block_uses *uses, size_t first,
                         size_t last)
 {
@@ -82,6 +107,9 @@ gkplan_status gk_plan_title(struct gk_context *context, struct gk_block_uses *us
     for (size_t tries = 0; last > 0 && tries < LINES_BETWEEN && may_stand_between(context, uses, last - 1);
          tries += uses->uses[last] != GK_USE_FURNITURE)
         last--;
+    size_t labelled = past_labelled(context, uses, last);
+    if (labelled < last)
+        last = labelled;
     if (last == 0 || !is_title_line(context, uses, last - 1)) {
         *out = name_in_title(context, metadata);
         return context->status;

@@ -8,13 +8,19 @@
 
 enum { LIKENESS_WORK = 200000000 };
 
+struct nested_table {
+    const gkplan_table *table;
+    const gkplan_block *above; /* the line above it in its text box, or NULL */
+};
+
 struct search {
     struct gk_context *context;
     struct gk_layout *layout;
     struct gk_block_uses *uses;
     struct gk_normalised *out;
     size_t position;                    /* of the top-level block */
-    struct gk_array nested;             /* const gkplan_table *: tables inside cells and boxes that wait */
+    struct gk_array nested;             /* struct nested_table: tables inside cells and boxes that wait */
+    const gkplan_block *above;          /* the line above the table that is tried, in its text box; or NULL */
     const gkplan_table *last_taken;     /* the last of these that a plan took as its continuation */
     gkplan_role roles[GK_PLAN_COLUMNS]; /* of the columns of the last plan */
     uint32_t role_count;                /* 0: no plan yet */
@@ -97,6 +103,19 @@ static gkplan_status take_following(struct search *search, struct gk_table_group
     return search->context->status;
 }
 
+static const char *joined_title(struct gk_context *context, struct gk_string lines)
+{
+    struct gk_buffer joined;
+    gk_buffer_init(&joined, &context->allocator);
+    const char *text = NULL;
+    if (gk_join_lines(&joined, lines))
+        text = gk_arena_copy(context->arena, gk_buffer_view(&joined));
+    gk_buffer_free(&joined);
+    if (!text)
+        gk_fail_memory(context);
+    return text;
+}
+
 /* A row above the header that is no note is the title: the nearest line above the columns. */
 static const char *title_in_table(struct gk_table_group *group)
 {
@@ -120,15 +139,12 @@ static const char *title_in_table(struct gk_table_group *group)
         return NULL;
     gkplan_place place = gk_cell_place(page->table, title);
     gk_diagnose(context, GK_MESSAGE_TITLE_ROW, &place, NULL, title->text, NULL);
-    struct gk_buffer joined;
-    gk_buffer_init(&joined, &context->allocator);
-    const char *text = NULL;
-    if (gk_join_lines(&joined, gk_cell_text(title)))
-        text = gk_arena_copy(context->arena, gk_buffer_view(&joined));
-    gk_buffer_free(&joined);
-    if (!text)
-        gk_fail_memory(context);
-    return text;
+    return joined_title(context, gk_cell_text(title));
+}
+
+static struct gk_string line_text(const gkplan_block *line)
+{
+    return gk_string_make(line->text, line->text_length);
 }
 
 static void append_plan(struct gk_normalised *out, gkplan_plan *plan)
@@ -189,11 +205,16 @@ static gkplan_status make_plan(struct search *search, struct gk_table_group *gro
     }
     context->current_plan = (int32_t)search->out->plan_count;
     const char *title = title_in_table(group);
-    if (!title && context->status == GKPLAN_STATUS_OK)
+    if (!title && search->above && !gk_section_label(line_text(search->above)))
+        title = joined_title(context, line_text(search->above));
+    else if (!title && context->status == GKPLAN_STATUS_OK)
         gk_plan_title(context, search->uses, title_position, search->out->metadata, &title);
+    /* Without a notice the document is called as its first plan is. */
+    gkplan_metadata metadata = *search->out->metadata;
+    if (!metadata.title && search->out->first_plan)
+        metadata.title = search->out->first_plan->title;
     if (context->status == GKPLAN_STATUS_OK)
-        gk_plan_from_group(group, search->layout, search->out->metadata, title,
-                           (uint32_t)search->out->plan_count, &plan);
+        gk_plan_from_group(group, search->layout, &metadata, title, (uint32_t)search->out->plan_count, &plan);
     if (plan) {
         append_plan(search->out, plan);
         for (size_t i = title_position; i <= search->position; i++)
@@ -279,45 +300,52 @@ static bool try_table(struct search *search, const gkplan_table *table, bool nes
     return true;
 }
 
+static void push_table(struct search *search, const gkplan_table *table, const gkplan_block *above)
+{
+    struct nested_table *item = gk_array_push(&search->nested);
+    if (item)
+        *item = (struct nested_table){table, above};
+    else
+        gk_fail_memory(search->context);
+}
+
 /* Tables inside the cells of a table that is no plan: web pages lay themselves out with tables. */
 static void push_nested(struct search *search, const gkplan_table *table)
 {
     for (const gkplan_row *row = table->first_row; row; row = row->next)
         for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
             for (const gkplan_table *inner = cell->first_table; inner; inner = inner->next) {
-                const gkplan_table **item = gk_array_push(&search->nested);
-                if (item)
-                    *item = inner;
-                else
-                    gk_fail_memory(search->context);
+                push_table(search, inner, NULL);
             }
 }
 
 /* Tables of text boxes. Boxes do not nest deeper than the builder allows. */
 static void push_boxed(struct search *search, const gkplan_block *box)
 {
-    for (const gkplan_block *block = box->first_child; block; block = block->next)
-        if (block->table) {
-            const gkplan_table **item = gk_array_push(&search->nested);
-            if (item)
-                *item = block->table;
-            else
-                gk_fail_memory(search->context);
-        }
+    const gkplan_block *line = NULL;
+    for (const gkplan_block *block = box->first_child; block; block = block->next) {
+        if (block->table)
+            push_table(search, block->table, line);
+        line = block->kind == GKPLAN_BLOCK_PARAGRAPH && block->text_length > 0 ? block
+               : block->table                                                  ? NULL
+                                                                               : line;
+    }
 }
 
 static void try_nested(struct search *search)
 {
     for (size_t i = 0; i < search->nested.count && search->context->status == GKPLAN_STATUS_OK; i++) {
-        const gkplan_table *table = *(const gkplan_table **)gk_array_at(&search->nested, i);
+        const struct nested_table item = *(const struct nested_table *)gk_array_at(&search->nested, i);
         /* Siblings stand one behind the other: those that a plan took end with the last taken. */
         if (search->last_taken) {
-            search->last_taken = table == search->last_taken ? NULL : search->last_taken;
+            search->last_taken = item.table == search->last_taken ? NULL : search->last_taken;
             continue;
         }
-        if (!try_table(search, table, true))
-            push_nested(search, table);
+        search->above = item.above;
+        if (!try_table(search, item.table, true))
+            push_nested(search, item.table);
     }
+    search->above = NULL;
     search->last_taken = NULL;
     gk_array_clear(&search->nested);
 }
@@ -326,7 +354,7 @@ gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout 
                                    struct gk_block_uses *uses, struct gk_normalised *out)
 {
     struct search search = {.context = context, .layout = layout, .uses = uses, .out = out};
-    gk_array_init(&search.nested, &context->allocator, sizeof(const gkplan_table *));
+    gk_array_init(&search.nested, &context->allocator, sizeof(struct nested_table));
     for (; search.position < uses->count && context->status == GKPLAN_STATUS_OK; search.position++) {
         const gkplan_block *block = uses->blocks[search.position];
         if (block->kind == GKPLAN_BLOCK_TEXT_BOX)

@@ -143,6 +143,15 @@ static const gkplan_deadline *make_deadline(struct gk_tree *tree, uint32_t numbe
     return deadline;
 }
 
+/* A text in a column without a header may be what slid out of another: said once. */
+static void say_headless(struct gk_tree *tree, const gkplan_cell *cell)
+{
+    gkplan_place place = gk_cell_place(tree->leaf.table, cell);
+    if (!tree->headless_said && cell->text_length > 0)
+        gk_diagnose(tree->group->context, GK_MESSAGE_COLUMN_WITHOUT_HEADER, &place, NULL, cell->text, NULL);
+    tree->headless_said = tree->headless_said || cell->text_length > 0;
+}
+
 /* A field in front of `next`. Leaves whose last fields say the same share them: most remarks are blank. */
 static const gkplan_field *make_field(struct gk_tree *tree, uint32_t number, const gkplan_field *next)
 {
@@ -151,6 +160,8 @@ static const gkplan_field *make_field(struct gk_tree *tree, uint32_t number, con
     const gkplan_field *last = tree->last[number].field;
     if (column->name[0] == '\0' && !value->cell)
         return next;
+    if (column->name[0] == '\0')
+        say_headless(tree, value->cell);
     if (last && last->next == next && last->cell == value->cell && last->origin == value->origin &&
         value->more.length == 0)
         return last;

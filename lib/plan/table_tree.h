@@ -111,6 +111,7 @@ struct gk_tree {
     struct gk_remembered remembered[GK_REMEMBERED]; /* by the text's hash */
     uint32_t blanks_continued;                      /* of units and deadlines, where merges are not known */
     uint32_t blanks_kept;                           /* of these, below a value that they might continue */
+    bool headless_said; /* that texts stand in a column without a header */
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
 };
