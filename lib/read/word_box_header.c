@@ -33,6 +33,21 @@ static bool is_header_word(struct gk_string text)
     return false;
 }
 
+bool gk_box_is_header_word(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment)
+{
+    struct gk_buffer text, folded;
+    gk_buffer_init(&text, &boxes->context->allocator);
+    gk_buffer_init(&folded, &boxes->context->allocator);
+    const bool good =
+        gk_box_append_segment(boxes, segment, &text) && gk_fold(&folded, gk_buffer_view(&text), GK_FOLD_WORD);
+    if (!good)
+        gk_fail_memory(boxes->context);
+    const bool is = good && is_header_word(gk_buffer_view(&folded));
+    gk_buffer_free(&text);
+    gk_buffer_free(&folded);
+    return is;
+}
+
 bool gk_box_texts_above(const struct gk_box_table *table, double y, struct gk_buffer *out)
 {
     gk_buffer_clear(out);
@@ -45,36 +60,24 @@ bool gk_box_texts_above(const struct gk_box_table *table, double y, struct gk_bu
     return true;
 }
 
-/* The texts of the lines down to `y`, folded, each looked up. */
-static bool count_words(const struct gk_box_table *table, double y, size_t *lines, size_t *found)
+/* How many lines stand down to `y`, and how many of them are words that headers have. */
+static void count_words(const struct gk_box_table *table, double y, size_t *lines, size_t *found)
 {
-    struct gk_buffer text, folded;
-    bool good = true;
     *lines = *found = 0;
-    gk_buffer_init(&text, &table->context->allocator);
-    gk_buffer_init(&folded, &table->context->allocator);
-    for (size_t i = 0; i < table->lines.count && good; i++) {
+    for (size_t i = 0; i < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i);
         if (line->centre > y)
             continue;
-        gk_buffer_clear(&text);
-        gk_buffer_clear(&folded);
-        for (size_t j = 0; j < line->count && good; j++)
-            good = gk_box_append_segment(table->boxes, gk_box_segment_at(&table->pieces, line->first + j),
-                                         &text);
-        good = good && gk_fold(&folded, gk_buffer_view(&text), GK_FOLD_WORD);
         ++*lines;
-        *found += good && is_header_word(gk_buffer_view(&folded));
+        *found += line->count == 1 &&
+                  gk_box_is_header_word(table->boxes, gk_box_segment_at(&table->pieces, line->first));
     }
-    gk_buffer_free(&text);
-    gk_buffer_free(&folded);
-    return good;
 }
 
 /* A header of one line: words that headers have stand on the topmost line, and nothing so near below it that
  * it could be the header's, too (a cell of two lines begins above the line of the others, or half a line
  * below the first of two rows). */
-static bool find_line_of_words(struct gk_box_table *table)
+static void find_line_of_words(struct gk_box_table *table)
 {
     enum { FEWEST = 2 };
     double top = INFINITY, next = INFINITY;
@@ -86,12 +89,10 @@ static bool find_line_of_words(struct gk_box_table *table)
         if (gk_box_line_at(table, i)->centre > same)
             next = gk_box_least(next, gk_box_line_at(table, i)->centre);
     if (!isfinite(next) || next - top < 0.75 * table->pitch)
-        return true;
-    if (!count_words(table, same, &lines, &found))
-        return false;
+        return;
+    count_words(table, same, &lines, &found);
     if (found >= FEWEST && found * 2 > lines)
         table->header_end = (top + next) / 2;
-    return true;
 }
 
 bool gk_box_find_header(struct gk_box_table *table, const struct gk_box_part *part,
@@ -112,5 +113,7 @@ bool gk_box_find_header(struct gk_box_table *table, const struct gk_box_part *pa
         }
     }
     gk_buffer_free(&text);
-    return good && (isfinite(table->header_end) || find_line_of_words(table));
+    if (!isfinite(table->header_end))
+        find_line_of_words(table);
+    return good;
 }

@@ -85,8 +85,11 @@ static int evidence(const struct border *border, size_t column)
         return -2;
     /* A number, a date: where such a cell is cut, its column is so narrow that it says little. */
     const bool narrow = !main && gk_box_column_at(table, column)->room <= 4 * table->em;
+    /* Where a column's texts go on from line to line, one that ends before its line does ends its cell. */
+    const struct gk_box_column *one = gk_box_column_at(table, column);
+    const bool wraps = one->full_lines * 2 >= one->followed_lines && one->followed_lines > 0;
     if (!text_goes_on(border, above, below))
-        return main || narrow ? -3 : -1;
+        return main || narrow || wraps ? -3 : -1;
     if (narrow)
         return is_number(text) || is_number(next) ? -3 : 0;
     if (is_numbered(next))

@@ -149,7 +149,14 @@ bool gk_box_find_fences(const struct gk_word_boxes *boxes, struct gk_array *fenc
 /* Words to segments; sorts the words. */
 bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments);
 /* Parts of tables among the segments: struct gk_box_part. */
-bool gk_box_find_parts(struct gk_context *context, const struct gk_array *segments, struct gk_array *parts);
+bool gk_box_find_parts(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                       struct gk_array *parts);
+/* Whether segments from `first` to before `end` are section rows, page numbers aside: a few numbered lines.
+ */
+bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_array *segments, size_t first,
+                         size_t end);
+/* Whether a segment's text is a word that headers have. */
+bool gk_box_is_header_word(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment);
 /* The gutters that `part_count` parts share. */
 bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,
                          const struct gk_box_part *parts, size_t part_count, struct gk_array *gutters);

@@ -400,7 +400,7 @@ void gk_box_columns_of(const struct gk_array *gutters, struct gk_box box, double
 /* --- parts of tables --- */
 
 struct part_finder {
-    struct gk_context *context;
+    const struct gk_word_boxes *boxes;
     const struct gk_array *segments;
     struct gk_array *parts;
     struct gk_array gutters; /* of the page */
@@ -472,6 +472,33 @@ static size_t part_start(const struct part_finder *finder, size_t first)
     return top == finder->first && finder->parts->count > 0 ? top : start;
 }
 
+bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_array *segments, size_t first,
+                         size_t end)
+{
+    enum { MOST_SECTIONS = 3 };
+    size_t sections = 0;
+    for (size_t i = first; i < end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
+        const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first);
+        if (!segment->furniture &&
+            (segment->beside || ++sections > MOST_SECTIONS || !gk_box_is_heading(gk_box_text(boxes, word))))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a header stands alone at the bottom of the page: a line of words that headers have, and nothing but
+ * section rows and page numbers from `end` on. */
+static bool is_last_header(const struct part_finder *finder, size_t start, size_t end)
+{
+    enum { FEWEST = 2 };
+    size_t found = 0;
+    for (size_t i = start; i < end; i++)
+        found += gk_box_is_header_word(finder->boxes, gk_box_segment_at(finder->segments, i));
+    return found >= FEWEST && found * 2 > end - start &&
+           gk_box_are_sections(finder->boxes, finder->segments, end, finder->end);
+}
+
 static bool find_on_page(struct part_finder *finder)
 {
     for (size_t i = finder->first; i < finder->end; i++) {
@@ -482,7 +509,7 @@ static bool find_on_page(struct part_finder *finder)
         start = part_start(finder, i);
         /* One line with a gap is no table, unless a table goes on from the page before. */
         bool goes_on = start == finder->first && finder->parts->count > 0;
-        if (rows >= 2 || goes_on) {
+        if (rows >= 2 || goes_on || is_last_header(finder, start, end)) {
             struct gk_box_part *part = gk_array_push(finder->parts);
             if (!part)
                 return false;
@@ -493,9 +520,11 @@ static bool find_on_page(struct part_finder *finder)
     return true;
 }
 
-bool gk_box_find_parts(struct gk_context *context, const struct gk_array *segments, struct gk_array *parts)
+bool gk_box_find_parts(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                       struct gk_array *parts)
 {
-    struct part_finder finder = {.context = context, .segments = segments, .parts = parts};
+    struct gk_context *context = boxes->context;
+    struct part_finder finder = {.boxes = boxes, .segments = segments, .parts = parts};
     bool good = true;
     gk_array_init(&finder.gutters, &context->allocator, sizeof(struct gk_box_gutter));
     for (finder.first = 0; finder.first < segments->count && good; finder.first = finder.end) {

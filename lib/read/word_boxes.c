@@ -138,14 +138,6 @@ static struct gk_box_part *part_at(const struct work *work, size_t position)
     return gk_array_at(&work->parts, position);
 }
 
-static bool only_furniture(const struct work *work, size_t first, size_t end)
-{
-    for (size_t i = first; i < end; i++)
-        if (!gk_box_segment_at(&work->segments, i)->furniture)
-            return false;
-    return true;
-}
-
 /* The number of gutters that parts share. False when memory ends. */
 static bool count_gutters(struct work *work, size_t first, size_t count, size_t *out)
 {
@@ -196,24 +188,31 @@ static bool columns_go_on(struct work *work, size_t first, size_t last, size_t n
     return same;
 }
 
-/* Section rows at the bottom of a page have nothing below them there that shows the table: numbered lines
- * between its last row and the next page. How far a part reaches with them; `end` where it is something else.
- */
-static size_t end_with_sections(const struct work *work, const struct gk_box_part *part, size_t end)
+/* Section rows at the bottom of a page, or at the top of one, have nothing below or above them there that
+ * shows the table. Where the page of part `next` begins among the segments between it and part `last`, if all
+ * of these are such rows; 0 if not. */
+static size_t page_between(const struct work *work, const struct gk_box_part *last,
+                           const struct gk_box_part *next)
 {
-    enum { MOST_SECTIONS = 3 };
-    size_t sections = 0, last = part->end;
-    for (size_t i = part->end; i < end; i++) {
-        const struct gk_box_segment *segment = gk_box_segment_at(&work->segments, i);
-        const struct gk_box_word *word = gk_array_at(&work->boxes->words, segment->first);
-        if (segment->furniture)
-            continue;
-        if (segment->page != part->page || segment->beside || ++sections > MOST_SECTIONS ||
-            !gk_box_is_heading(gk_box_text(work->boxes, word)))
-            return part->end;
-        last = i + 1;
-    }
-    return last;
+    size_t page = last->end;
+    while (page < next->first && gk_box_segment_at(&work->segments, page)->page == last->page)
+        page++;
+    return gk_box_are_sections(work->boxes, &work->segments, last->end, page) &&
+                   gk_box_are_sections(work->boxes, &work->segments, page, next->first)
+               ? page
+               : 0;
+}
+
+/* The section rows at both sides of a page's beginning belong to the parts beside it; page numbers do not. */
+static void take_sections(const struct work *work, struct gk_box_part *last, struct gk_box_part *next,
+                          size_t page)
+{
+    for (size_t i = last->end; i < page; i++)
+        if (!gk_box_segment_at(&work->segments, i)->furniture)
+            last->end = i + 1;
+    for (size_t i = next->first; i > page; i--)
+        if (!gk_box_segment_at(&work->segments, i - 1)->furniture)
+            next->first = i - 1;
 }
 
 /* Whether part `next` stands right behind `last` on the page that follows, with the same columns. The last
@@ -222,20 +221,21 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
 {
     enum { PAGES = 3 };
     struct gk_box_part *above = part_at(work, last);
-    const struct gk_box_part *below = part_at(work, next);
+    struct gk_box_part *below = part_at(work, next);
     size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table, both, page;
-    const size_t end = end_with_sections(work, above, below->first);
-    if (below->page != above->page + 1 || !only_furniture(work, end, below->first))
+    const size_t between = page_between(work, above, below);
+    if (below->page != above->page + 1 || between == 0)
         return false;
+    bool same;
     if (work->boxes->from_text) {
-        const bool goes = columns_go_on(work, first, last, next, good);
-        above->end = goes ? end : above->end;
-        return goes;
+        same = columns_go_on(work, first, last, next, good);
+    } else {
+        *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
+                count_gutters(work, next, 1, &page);
+        same = *good && (both >= table || both >= page);
     }
-    *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
-            count_gutters(work, next, 1, &page);
-    const bool same = *good && (both >= table || both >= page);
-    above->end = same ? end : above->end;
+    if (same)
+        take_sections(work, above, below, between);
     return same;
 }
 
@@ -363,8 +363,8 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_layout_pages_known(builder);
     warn_of_boxes(boxes);
     bool good = gk_box_make_segments(boxes, &work.segments) && gk_box_mark_furniture(boxes, &work.segments) &&
-                gk_box_find_parts(context, &work.segments, &work.parts) &&
-                gk_box_prose_measure(&work.prose) && write_all(&work);
+                gk_box_find_parts(boxes, &work.segments, &work.parts) && gk_box_prose_measure(&work.prose) &&
+                write_all(&work);
     gk_array_free(&work.segments);
     gk_array_free(&work.parts);
     gk_array_free(&work.gutters);
