@@ -5,6 +5,7 @@
 #define GK_PLAN_TABLE_GROUP_H
 
 #include "core/array.h"
+#include "field/header_words.h"
 #include "plan/normalise.h"
 #include "plan/plan_build.h"
 
@@ -113,11 +114,6 @@ static inline struct gk_string gk_cell_text(const gkplan_cell *cell)
 }
 
 gkplan_place gk_cell_place(const gkplan_table *table, const gkplan_cell *cell);
-
-/* --- header_words.c --- */
-
-/* What a header says; false when it says no role that is known. */
-bool gk_header_word_role(struct gk_context *context, struct gk_string header, gkplan_role *role);
 
 /* --- header_roles.c --- */
 

@@ -12,7 +12,7 @@ ALLOWED = {
     "vocabulary": {"core", "vocabulary"},
     "source": {"core", "source"},
     "layout": {"core", "layout"},
-    "read": {"core", "source", "layout", "read", "vocabulary"},
+    "read": {"core", "source", "layout", "field", "read", "vocabulary"},
     "field": {"core", "layout", "field", "vocabulary"},
     "plan": {"core", "layout", "field", "plan", "vocabulary"},
     "check": {"core", "layout", "field", "plan", "check", "vocabulary"},

@@ -138,8 +138,52 @@ static const struct text_case bare_cases[] = {
      "3\n3,1 丙\n3,2 市审计局\n! cells-by-numbers: nothing separates the rows of this table; each number in "
      "its first column was taken for the beginning of one of 3 cells\n"},
     {"a line too many is no table",
-     "序号\n任务\n单位\n1\n甲\n甲\n市财政局\n2\n乙\n市教育局\n3\n丙\n市审计局\n", "counted-cells",
-     "p 序号\np 任务\np 单位\np 1\np 甲\np 甲\np 市财政局\np 2\np 乙\np 市教育局\np 3\np 丙\np 市审计局\n"},
+     "序号\n任务\n单位\n1\n甲\n市财政局\n注\n2\n乙\n市教育局\n3\n丙\n市审计局\n", "counted-cells",
+     "p 序号\np 任务\np 单位\np 1\np 甲\np 市财政局\np 注\np 2\np 乙\np 市教育局\np 3\np 丙\np 市审计局\n"},
+};
+
+/* A cell a line, told apart by the words of the header and by what the cells hold. */
+static const struct text_case listed_cases[] = {
+    {"a blank line is a blank cell, also at the end",
+     "工作任务\n责任单位\n完成时限\n推进甲工作\n市财政局\n6月底前\n推进乙工作\n市教育局\n\n推进丙工作\n\n全年"
+     "\n推进丁工作\n市审计局\n\n",
+     "counted-cells",
+     "table 5*3\n0,0 工作任务\n0,1 责任单位\n0,2 完成时限\n1,0 推进甲工作\n1,1 市财政局\n1,2 6月底前\n2,0 "
+     "推进乙工作\n2,1 "
+     "市教育局\n2,2 \n3,0 推进丙工作\n3,1 \n3,2 全年\n4,0 推进丁工作\n4,1 市审计局\n4,2 \n"
+     "! rows-counted: the source has no mark at the end of a row; rows of 3 cells were counted\n"},
+    {"a blank line between two cells, three where one is blank",
+     "工作任务\n\n具体要求\n\n责任单位\n\n推进甲工作\n\n建立台账。\n\n市财政局\n\n\n\n定期通报。\n\n市教育局"
+     "\n\n推进乙工作\n\n严格考核。\n\n市审计局"
+     "\n\n附件\n",
+     "counted-cells",
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进甲工作\n1,1 建立台账。\n1,2 市财政局\n2,0 "
+     "\n2,1 "
+     "定期通报。\n2,2 市教育局\n3,0 推进乙工作\n3,1 严格考核。\n3,2 市审计局\np 附件\n"
+     "! rows-counted: the source has no mark at the end of a row; rows of 3 cells were counted\n"},
+    {"blank cells are dropped, headings stand between rows",
+     "工作任务\n具体要求\n责任单位\n一、经济\n推进甲工作\n建立台账。\n市财政局\n定期通报。\n市教育局\n推进乙"
+     "工作\n严格考核。\n市审计局\n",
+     "counted-cells",
+     "table 5*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\nrow 1 single\n1,0+1*3 一、经济\n2,0 "
+     "推进甲工作\n2,1 "
+     "建立台账。\n2,2 "
+     "市财政局\n3,0 \n3,1 定期通报。\n3,2 市教育局\n4,0 推进乙工作\n4,1 严格考核。\n4,2 市审计局\n"
+     "! cells-by-content: nothing marks the rows of this table and blank cells are not written; its cells "
+     "were put into 3 columns by what they hold\n"},
+    {"names on lines of their own beside another column of names: nobody can say whose",
+     "工作任务\n牵头单位\n责任单位\n推进甲工作\n市财政局\n市审计局\n市教育局\n推进乙工作\n市财政局\n市审计局"
+     "\n市教育局\n",
+     "counted-cells",
+     "p 工作任务\np 牵头单位\np 责任单位\np 推进甲工作\np 市财政局\np 市审计局\np 市教育局\np 推进乙工作\np "
+     "市财政局\np 市审计局\np "
+     "市教育局\n"},
+    {"words of a header above prose are no table",
+     "工作任务\n具体要求\n责任单位\n为了做好这项工作，现将有关事项通知如下。\n各单位要高度重视。\n请于6月底前"
+     "报送。\n",
+     "counted-cells",
+     "p 工作任务\np 具体要求\np 责任单位\np 为了做好这项工作，现将有关事项通知如下。\np "
+     "各单位要高度重视。\np 请于6月底前报送。\n"},
 };
 
 static const struct gk_reader *reader_of(const struct gk_source *source)
@@ -233,6 +277,12 @@ static void columns_below_a_ruler(void **state)
     check(ruled_cases, sizeof ruled_cases / sizeof *ruled_cases);
 }
 
+static void cells_by_what_they_hold(void **state)
+{
+    (void)state;
+    check(listed_cases, sizeof listed_cases / sizeof *listed_cases);
+}
+
 static void cells_without_marks(void **state)
 {
     (void)state;
@@ -248,6 +298,7 @@ int main(void)
         cmocka_unit_test(rows_of_tabs),
         cmocka_unit_test(cells_in_drawn_columns),
         cmocka_unit_test(columns_below_a_ruler),
+        cmocka_unit_test(cells_by_what_they_hold),
         cmocka_unit_test(cells_without_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

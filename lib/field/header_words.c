@@ -1,8 +1,9 @@
 /* What the words of a header say (contract 4.1). The words are data: vocabulary/header_words.def. */
+#include "field/header_words.h"
+
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/unit_text.h"
-#include "plan/table_group.h"
 
 /* Longer texts are no headers. In characters, brackets and white space aside. */
 enum { LONGEST_HEADER = 24 };
