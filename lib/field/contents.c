@@ -4,6 +4,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/label.h"
+#include "field/numeral.h"
 
 enum { MOST_LINES = 2000, LONGEST_ENTRY = 400 };
 
@@ -15,13 +16,19 @@ static struct gk_string text_of(const struct gk_block_uses *uses, size_t positio
 }
 
 /* 目录, 目  录 */
-static bool is_heading(struct gk_string text)
+static bool is_heading(struct gk_context *context, struct gk_string text)
 {
     enum { LONGEST = 24 };
-    if (text.length > LONGEST || !gk_string_starts(text, GK_STRING("目")) ||
-        !gk_string_ends(text, GK_STRING("录")))
+    if (text.length > LONGEST)
         return false;
-    return gk_is_blank(gk_string_make(text.data + strlen("目"), text.length - strlen("目录")));
+    struct gk_buffer folded;
+    char storage[LONGEST * 4];
+    gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
+    if (!gk_fold(&folded, text, GK_FOLD_WORD))
+        gk_fail_memory(context);
+    bool heading = gk_string_equal(gk_buffer_view(&folded), GK_STRING("目录"));
+    gk_buffer_free(&folded);
+    return heading;
 }
 
 static bool is_leader(uint32_t codepoint)
@@ -36,10 +43,9 @@ static struct gk_string entry_text(struct gk_string text, size_t *leaders)
 {
     size_t end = text.length, digits = 0;
     *leaders = 0;
-    while (end > 0 && text.data[end - 1] >= '0' && text.data[end - 1] <= '9') {
-        end--;
+    for (size_t before = end; before > 0 && gk_arabic_digit(gk_utf8_previous(text, &before)) >= 0;
+         end = before)
         digits++;
-    }
     if (digits == 0 || digits > 4)
         return text;
     while (end > 0) {
@@ -102,7 +108,7 @@ void gk_contents_mark(struct gk_context *context, struct gk_block_uses *uses)
         size_t leaders = 0;
         if (text.length == 0 || text.length > LONGEST_ENTRY)
             continue;
-        if (!found && is_heading(text)) {
+        if (!found && is_heading(context, text)) {
             mark_below(context, uses, i);
             found = true;
         } else if (entry_text(text, &leaders).length < text.length && leaders >= 3 &&

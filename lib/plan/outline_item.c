@@ -61,6 +61,12 @@ static void check_open_bracket(struct adding *adding, struct gk_string text)
                             NULL, rest, gk_string_of(""));
 }
 
+static bool starts_with_bracket(struct gk_string text)
+{
+    text = gk_trim(text);
+    return gk_string_starts(text, GK_STRING("（")) || gk_string_starts(text, GK_STRING("("));
+}
+
 /* …。责任单位：市教育局 */
 static void check_sentences(struct adding *adding, struct gk_string text)
 {
@@ -69,8 +75,7 @@ static void check_sentences(struct adding *adding, struct gk_string text)
     for (size_t at = 0; (at = gk_string_find(text, GK_STRING("。"), at)) != GK_NOT_FOUND;) {
         at += strlen("。");
         struct gk_string sentence = gk_string_from(text, at);
-        if (gk_string_starts(gk_trim(sentence), GK_STRING("（")) ||
-            gk_line_label(sentence) != GK_LINE_LABEL_DOER)
+        if (starts_with_bracket(sentence) || gk_line_label(sentence) != GK_LINE_LABEL_DOER)
             continue;
         gk_diagnose_strings(adding->outline->context, GK_MESSAGE_DOER_IN_SENTENCE,
                             &adding->item->block->place, NULL, sentence, gk_string_of(""));
