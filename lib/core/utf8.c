@@ -43,6 +43,17 @@ uint32_t gk_utf8_next_other(struct gk_string text, size_t *position)
 uint32_t gk_utf8_previous(struct gk_string text, size_t *position)
 {
     size_t start = *position - 1;
+    const unsigned char *bytes = (const unsigned char *)text.data + *position;
+    if (bytes[-1] < 0x80) {
+        *position = start;
+        return bytes[-1];
+    }
+    /* As in gk_utf8_next. */
+    if (*position >= 3 && bytes[-3] > 0xE0 && bytes[-3] < 0xF0 && bytes[-3] != 0xED &&
+        (bytes[-2] & 0xC0) == 0x80 && (bytes[-1] & 0xC0) == 0x80) {
+        *position -= 3;
+        return (bytes[-3] & 0xFu) << 12 | (bytes[-2] & 0x3Fu) << 6 | (bytes[-1] & 0x3Fu);
+    }
     for (int back = 0; back < 3 && start > 0 && ((unsigned char)text.data[start] & 0xC0) == 0x80; back++)
         start--;
     uint32_t codepoint = 0xFFFD;
@@ -81,9 +92,9 @@ bool gk_utf8_valid(struct gk_string text)
             position++;
             continue;
         }
-        /* U+1000 to U+CFFF: three bytes without special cases. */
-        if (bytes[0] > 0xE0 && bytes[0] < 0xED && text.length - position >= 3 && (bytes[1] & 0xC0) == 0x80 &&
-            (bytes[2] & 0xC0) == 0x80) {
+        /* As in gk_utf8_next. */
+        if (bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED && text.length - position >= 3 &&
+            (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
             position += 3;
             continue;
         }

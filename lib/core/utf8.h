@@ -11,14 +11,15 @@
 uint32_t gk_utf8_next_other(struct gk_string text, size_t *position);
 static inline uint32_t gk_utf8_next(struct gk_string text, size_t *position)
 {
-    /* Nearly every character here is ASCII or has three bytes, U+1000 to U+CFFF, without special cases. */
+    /* Nearly every character here is ASCII or has three bytes, and does not begin with E0 (too long forms) or
+     * ED (surrogates). */
     const unsigned char *bytes = (const unsigned char *)text.data + *position;
     if (bytes[0] < 0x80) {
         ++*position;
         return bytes[0];
     }
-    if (bytes[0] > 0xE0 && bytes[0] < 0xED && text.length - *position >= 3 && (bytes[1] & 0xC0) == 0x80 &&
-        (bytes[2] & 0xC0) == 0x80) {
+    if (bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED && text.length - *position >= 3 &&
+        (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
         *position += 3;
         return (bytes[0] & 0xFu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
     }

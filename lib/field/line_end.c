@@ -22,9 +22,12 @@ static size_t last_bracket(struct gk_string text)
     size_t depth = 0, position = text.length;
     while (position > 0 && text.length - position < REACH) {
         uint32_t code = gk_fold_codepoint(gk_utf8_previous(text, &position));
-        depth += is_one_of(code, closes);
+        bool ideograph = gk_is_ideograph(code); /* nearly every one */
+        depth += !ideograph && is_one_of(code, closes);
         if (depth == 0)
             break;
+        if (ideograph)
+            continue;
         depth -= is_one_of(code, opens);
         if (depth == 0)
             return position;

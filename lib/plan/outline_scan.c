@@ -89,6 +89,8 @@ static size_t heading_end(struct gk_string text)
     for (size_t position = 0; position < text.length;) {
         size_t start = position;
         uint32_t codepoint = gk_utf8_next(text, &position);
+        if (gk_is_ideograph(codepoint))
+            continue;
         struct gk_string sign = gk_string_make(text.data + start, position - start);
         if (codepoint == 0x3002 && depth <= 0)
             return start;
