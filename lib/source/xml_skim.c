@@ -85,6 +85,13 @@ static bool is_hexadecimal(char byte)
     return (unsigned)(byte - '0') < 10 || (unsigned)((byte | 0x20) - 'a') < 6;
 }
 
+/* In a value: nothing that ends something, here or elsewhere. */
+static bool is_plain(char byte)
+{
+    return (unsigned char)byte >= ' ' && byte != '"' && byte != '<' && byte != '>' && byte != '&' &&
+           byte != ';';
+}
+
 static bool starts(const char *at, const char *end, struct gk_string with)
 {
     return (size_t)(end - at) >= with.length && memcmp(at, with.data, with.length) == 0;
@@ -240,7 +247,7 @@ static const char *plain_attributes(const struct gk_xml_skim *skim, const char *
         if (!at || name.text.length == 0 || end - at < 2 || at[0] != '=' || at[1] != '"')
             return NULL;
         at += 2;
-        while (at < end && *at != '"' && *at != '<' && *at != '>' && *at != '&' && (unsigned char)*at >= ' ')
+        while (at < end && is_plain(*at))
             at++;
         if (at == end || *at != '"')
             return NULL;
@@ -461,12 +468,21 @@ static void note_declaration(struct gk_xml_skim *skim, char byte)
     }
 }
 
+/* What is no tag: how soon the parser sees that depends on the tags behind it. All of them pass. */
+static const char *give_up(struct gk_xml_skim *skim, const char *end)
+{
+    skim->state = PASSING;
+    return end;
+}
+
 static const char *pass_start_tag(struct gk_xml_skim *skim, const char *at, const char *end)
 {
     struct tag *tag = &skim->tag;
     while (at < end) {
         if (tag->quote) {
             const char *close = memchr(at, tag->quote, (size_t)(end - at));
+            if (memchr(at, '<', (size_t)((close ? close : end) - at)))
+                return give_up(skim, end);
             if (!close)
                 return end;
             at = close + 1;
@@ -477,6 +493,8 @@ static const char *pass_start_tag(struct gk_xml_skim *skim, const char *at, cons
         char byte = *at++;
         if (byte == '>')
             return end_start_tag(skim, at);
+        if (byte == '<')
+            return give_up(skim, end);
         if (byte == '"' || byte == '\'')
             tag->quote = byte;
         if (tag->matched > 0 || byte == skim->declaration[0])
@@ -488,13 +506,15 @@ static const char *pass_start_tag(struct gk_xml_skim *skim, const char *at, cons
 
 static const char *pass_end_tag(struct gk_xml_skim *skim, const char *at, const char *end)
 {
-    const char *close = memchr(at, '>', (size_t)(end - at));
-    if (!close)
+    for (; at < end && *at != '>'; at++)
+        if (*at == '<' || *at == '"' || *at == '\'')
+            return give_up(skim, end);
+    if (at == end)
         return end;
     skim->depth--;
     skim->state = skim->depth > 0 ? IN_CONTENT : PASSING;
     skim->behind_tag = true;
-    return close + 1;
+    return at + 1;
 }
 
 /* Behind "<". */
@@ -506,8 +526,7 @@ static const char *begin_markup(struct gk_xml_skim *skim, const char *at, const 
         return at + 1;
     case '!':
     case '?':
-        skim->state = PASSING;
-        return end;
+        return give_up(skim, end);
     default:
         skim->tag = (struct tag){0};
         skim->state = IN_START_TAG;

@@ -10,11 +10,15 @@
  * - All attributes of a tag when all are identifiers that no reader asks for, each in the plainest of forms,
  * none twice, and the parser has seen all their names.
  *
- * Neither has a line's end in it, so that lines stay what they are, nor do bytes stand before it that an
- * error about the encoding would quote together with it. Depth is counted, so that its limit stays where it
- * is. Nothing is held back: at every moment the parser has got all bytes so far but those left out. Whatever
- * is not plainly understood (another encoding than UTF-8, a comment, a CDATA section, a processing
- * instruction, a DOCTYPE, the prefix declared anew) ends the skimming: from there on all bytes pass. */
+ * Neither has a line's end in it, so that lines stay what they are. Depth is counted, so that its limit stays
+ * where it is. Nothing is held back: at every moment the parser has got all bytes so far but those left out.
+ *
+ * Two things that the parser says of what is not well formed depend on bytes behind it, which therefore stay:
+ * an error about the encoding quotes the next bytes, and how soon a broken tag or reference is told depends
+ * on where the next ones end. So no block is left out right behind bytes that are not ASCII, none has a
+ * semicolon, and a broken tag ends the skimming. So does whatever else is not plainly understood (another
+ * encoding than UTF-8, a comment, a CDATA section, a processing instruction, a DOCTYPE, the prefix declared
+ * anew): from there on all bytes pass. */
 #ifndef GK_SOURCE_XML_SKIM_H
 #define GK_SOURCE_XML_SKIM_H
 

@@ -38,8 +38,7 @@ static size_t draw(size_t below)
 }
 
 static const char *const formatting[] = {
-    "<w:rPr><w:rFonts w:ascii=\"仿宋_GB2312\" w:hint=\"eastAsia\"/><w:kern w:val=\"0\"/><w:sz "
-    "w:val=\"24\"/></w:rPr>",
+    "<w:rPr><w:rFonts w:ascii=\"仿宋\" w:hint=\"eastAsia\"/><w:sz w:val=\"24\"/></w:rPr>",
     "<w:rPr><w:b/></w:rPr>",
     "<w:b/>",
     "<w:color w:val=\"000000\"/>",
