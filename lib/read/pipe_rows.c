@@ -224,12 +224,24 @@ static void write_one_line(struct gk_text_rows *rows, struct gk_string line, siz
         gk_layout_end_row(rows->builder);
 }
 
-void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line)
+/* Whether a rule or an ordinary row stands below: then the line is a row too, however its blank cells lie. */
+static bool rows_follow(struct gk_string rest)
+{
+    struct gk_string next;
+    while (gk_next_line(&rest, &next))
+        if (!gk_is_blank(next))
+            return gk_pipe_rule(next) ||
+                   (gk_pipe_row_cells(next) > 0 && one_line_period(next) == 0 && one_line_columns(next) == 0);
+    return false;
+}
+
+void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
 {
     struct fields fields = fields_of(line);
     struct gk_string field;
-    size_t period = rows->in_table ? 0 : one_line_period(line);
-    size_t columns = rows->in_table || period ? 0 : one_line_columns(line);
+    bool is_row = rows->in_table || rows_follow(rest);
+    size_t period = is_row ? 0 : one_line_period(line);
+    size_t columns = is_row || period ? 0 : one_line_columns(line);
     if (period || columns) {
         if (period)
             write_periodic(rows, line, period);

@@ -9,8 +9,8 @@
 size_t gk_pipe_row_cells(struct gk_string line);
 /* The line under the header: | --- | :-: | */
 bool gk_pipe_rule(struct gk_string line);
-/* Write a line as a row; one that holds the whole table as its rows. */
-void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line);
+/* Write a line as a row; one that holds the whole table as its rows. `rest` is what follows. */
+void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line, struct gk_string rest);
 /* Whether the line, at the start of `rest`, is a row: it has bars, and so has a neighbour. */
 bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest);
 

@@ -77,7 +77,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
         else if (gk_tab_row(line))
             gk_tab_row_write(&rows, line);
         else if (gk_pipe_row_here(&rows, line, rest))
-            gk_pipe_row_write(&rows, line);
+            gk_pipe_row_write(&rows, line, rest);
         else
             gk_text_rows_prose(&rows, line);
     }

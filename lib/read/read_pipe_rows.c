@@ -41,7 +41,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
         if (rows.in_table && gk_pipe_rule(line))
             gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
         else if (gk_pipe_row_here(&rows, line, rest))
-            gk_pipe_row_write(&rows, line);
+            gk_pipe_row_write(&rows, line, rest);
         else
             gk_text_rows_prose(&rows, line);
     }
