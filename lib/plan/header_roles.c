@@ -134,8 +134,13 @@ bool gk_header_begins(struct gk_context *context, const gkplan_table *table, con
         return false;
     while (after && row->flags & after->flags & GKPLAN_ROW_HEADER)
         after = after->next;
-    if (after && after == row->next && is_second_row(context, table, row, after))
+    const gkplan_row *above = row;
+    for (int rows = 1; after && after == above->next && rows < DEEPEST_HEADER; rows++) {
+        if (!is_second_row(context, table, row, after))
+            break;
+        above = after;
         after = after->next;
+    }
     *end = after;
     return true;
 }
@@ -273,9 +278,10 @@ static void read_unmerged(struct gk_table_group *group, const struct gk_page *pa
     const gkplan_row *second = page->header->next != page->data ? page->header->next : NULL;
     if (second) {
         widen_over(second, width, count, columns);
-        for (const gkplan_cell *cell = second->first_cell; cell && cell->column < width; cell = cell->next)
-            if (cell->text_length)
-                cover(group->context, columns, cell->column, cell->column + 1, cell);
+        for (const gkplan_row *row = second; row && row != page->data; row = row->next)
+            for (const gkplan_cell *cell = row->first_cell; cell && cell->column < width; cell = cell->next)
+                if (cell->text_length)
+                    cover(group->context, columns, cell->column, cell->column + 1, cell);
         return;
     }
     if (reading != GK_HEADER_AS_IT_STANDS)

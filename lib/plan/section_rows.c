@@ -144,6 +144,8 @@ static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const
         return tree->group->level_count > 0 && column == tree->group->levels[0];
     if (text->column != 0 && (tree->group->level_count == 0 || column != tree->group->levels[0]))
         return false;
+    if (row->next && row->next == tree->page->end) /* a header of its own follows */
+        return true;
     const gkplan_cell *below = task_below(tree, row, text->column);
     if (!below && tree->group->drops_covered)
         return true;
