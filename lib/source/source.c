@@ -16,6 +16,7 @@ struct owned {
     struct gk_buffer bytes;
     struct gk_buffer page; /* what a web archive holds */
     struct gk_decoded decoded;
+    struct gk_buffer lines; /* the text with feeds for returns */
 };
 
 void gk_source_close(struct gk_context *context, struct gk_source *source)
@@ -25,6 +26,7 @@ void gk_source_close(struct gk_context *context, struct gk_source *source)
         gk_buffer_free(&owned->bytes);
         gk_buffer_free(&owned->page);
         gk_buffer_free(&owned->decoded.buffer);
+        gk_buffer_free(&owned->lines);
         gk_memory_release(&context->allocator, owned, sizeof *owned);
     }
     *source = (struct gk_source){.name = ""};
@@ -42,7 +44,25 @@ static struct owned *begin(struct gk_context *context, struct gk_source *out)
     gk_buffer_init(&owned->page, &context->allocator);
     owned->decoded = (struct gk_decoded){0};
     gk_buffer_init(&owned->decoded.buffer, &context->allocator);
+    gk_buffer_init(&owned->lines, &context->allocator);
     return owned;
+}
+
+/* Lines that end in returns alone, as old systems and some spreadsheets write them, get feeds in their place:
+ * what is drawn by lines and what stands in quotes need not know of them. No byte moves. */
+static void end_lines_by_feeds(struct gk_context *context, struct gk_source *out)
+{
+    struct gk_buffer *lines = &((struct owned *)out->owned)->lines;
+    if (!memchr(out->text.data, '\r', out->text.length) || memchr(out->text.data, '\n', out->text.length))
+        return;
+    if (!gk_buffer_append_string(lines, out->text)) {
+        gk_fail_memory(context);
+        return;
+    }
+    for (size_t i = 0; i < lines->length; i++)
+        if (lines->data[i] == '\r')
+            lines->data[i] = '\n';
+    out->text = gk_buffer_view(lines);
 }
 
 /* The text of the bytes, or of the page that a web archive holds. As within a page, UTF-8 counts before what
@@ -61,6 +81,7 @@ static void decode(struct gk_context *context, struct gk_source *out)
     }
     gk_decode(context, bytes, context->options.encoding ? context->options.encoding : said, &owned->decoded);
     out->text = owned->decoded.text;
+    end_lines_by_feeds(context, out);
     out->has_nul = owned->decoded.has_nul;
     out->encoding =
         owned->decoded.encoding ? gk_arena_copy(context->arena, gk_string_of(owned->decoded.encoding)) : "";

@@ -66,6 +66,7 @@ WAYS = {
     "spaces inside words": in_text(spaced),
     "narrow punctuation": in_text(lambda text: text.translate(NARROW)),
     "CRLF": lambda text, _: text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8"),
+    "CR": lambda text, _: text.replace("\r\n", "\n").replace("\n", "\r").encode("utf-8"),
     "a byte order mark": lambda text, _: b"\xef\xbb\xbf" + text.encode("utf-8"),
     "GB18030": gb18030,
     "UTF-16": lambda text, _: b"\xff\xfe" + text.encode("utf-16-le"),
