@@ -162,12 +162,34 @@ static void read_page_block(struct reading *reading)
     }
 }
 
+/* Whether a title ends with this line: its last words may stand on it apart (关于印发…的 / 通  知). */
+static bool ends_title(struct reading *reading, struct gk_string before, struct gk_string text)
+{
+    enum { LONGEST = 400 };
+    struct gk_buffer lines, folded;
+    bool ends = false;
+    if (before.length + text.length > LONGEST)
+        return gk_notice_title_ends(text);
+    gk_buffer_init(&lines, &reading->context->allocator);
+    gk_buffer_init(&folded, &reading->context->allocator);
+    gk_buffer_append_string(&lines, before);
+    gk_buffer_append_string(&lines, text);
+    if (!lines.failed && gk_fold(&folded, gk_buffer_view(&lines), GK_FOLD_WORD))
+        ends = gk_notice_title_ends(gk_buffer_view(&folded));
+    else
+        gk_fail_memory(reading->context);
+    gk_buffer_free(&lines);
+    gk_buffer_free(&folded);
+    return ends;
+}
+
 /* The end of a notice's title: a line that ends in 的通知, 的意见 ... within the first lines; the count when
  * there is none. A title may run over several lines. */
-static size_t find_title_end(const struct reading *reading, size_t *start)
+static size_t find_title_end(struct reading *reading, size_t *start)
 {
     enum { LONGEST_TITLE_LINES = 5 };
     size_t first = GK_NOT_FOUND;
+    struct gk_string before = GK_STRING("");
     for (size_t i = 0; i < reading->uses->count; i++) {
         if (reading->uses->blocks[i]->kind == GKPLAN_BLOCK_TABLE) {
             if (!gk_metadata_table(reading->context, reading->uses->blocks[i]->table))
@@ -186,12 +208,15 @@ static size_t find_title_end(const struct reading *reading, size_t *start)
             first = GK_NOT_FOUND;
             continue;
         }
-        if (first == GK_NOT_FOUND)
+        if (first == GK_NOT_FOUND) {
             first = i;
-        if (gk_notice_title_ends(text) && i - first < LONGEST_TITLE_LINES) {
+            before = GK_STRING("");
+        }
+        if (i - first < LONGEST_TITLE_LINES && ends_title(reading, before, text)) {
             *start = first;
             return i;
         }
+        before = text;
     }
     return reading->uses->count;
 }

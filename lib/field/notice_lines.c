@@ -172,10 +172,10 @@ static enum gk_notice_line_kind folded_line(struct gk_string text, struct gk_str
     enum gk_notice_line_kind attachment = attachment_line(folded);
     if (attachment != GK_LINE_OTHER)
         return attachment;
-    if (is_page_number(folded))
-        return GK_LINE_FURNITURE;
     if (gk_date_read(text, &date))
         return GK_LINE_DATE;
+    if (is_page_number(folded))
+        return GK_LINE_FURNITURE;
     if (gk_string_ends(folded, GK_STRING("印发")) && gk_date_find(text, &date, NULL, NULL))
         return GK_LINE_PRINTED;
     if (gk_notice_number(text, &number))
