@@ -98,6 +98,24 @@ static void conclude(struct gk_context *context, const struct gk_deadline_findin
         out->start = no_date;
 }
 
+/* The text folded. Circled numbers (①, ⑴, ⒈) go: folded they would be digits in front of a month. */
+static bool fold_text(struct gk_buffer *folded, struct gk_string text)
+{
+    enum { FIRST_CIRCLED = 0x2460, LAST_CIRCLED = 0x24FF, FIRST_DINGBAT = 0x2776, LAST_DINGBAT = 0x2793 };
+    size_t start = 0;
+    for (size_t position = 0; position < text.length;) {
+        size_t here = position;
+        uint32_t codepoint = gk_utf8_next(text, &position);
+        if ((codepoint < FIRST_CIRCLED || codepoint > LAST_CIRCLED) &&
+            (codepoint < FIRST_DINGBAT || codepoint > LAST_DINGBAT))
+            continue;
+        if (!gk_fold(folded, gk_string_make(text.data + start, here - start), GK_FOLD_WORD))
+            return false;
+        start = position;
+    }
+    return gk_fold(folded, gk_string_from(text, start), GK_FOLD_WORD);
+}
+
 gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text,
                                const struct gk_calendar *calendar, const gkplan_place *place,
                                const char *node, gkplan_deadline *out)
@@ -108,7 +126,7 @@ gkplan_status gk_deadline_read(struct gk_context *context, struct gk_string text
     struct gk_buffer folded;
     char storage[FOLDED_BYTES];
     gk_buffer_init_in(&folded, &context->allocator, storage, sizeof storage);
-    if (!gk_fold(&folded, text, GK_FOLD_WORD)) {
+    if (!fold_text(&folded, text)) {
         gk_buffer_free(&folded);
         return gk_fail_memory(context);
     }

@@ -38,9 +38,9 @@ static const struct {
 static const struct {
     struct gk_string phrase;
     uint8_t last_day; /* 0: the month's last */
-} month_parts[] = {{GK_STRING_ROW("上旬"), 10}, {GK_STRING_ROW("中旬"), 20}, {GK_STRING_ROW("下旬"), 0},
-                   {GK_STRING_ROW("初"), 10},   {GK_STRING_ROW("中"), 20},   {GK_STRING_ROW("底"), 0},
-                   {GK_STRING_ROW("末"), 0}};
+} month_parts[] = {{GK_STRING_ROW("上中旬"), 20}, {GK_STRING_ROW("中下旬"), 0}, {GK_STRING_ROW("上旬"), 10},
+                   {GK_STRING_ROW("中旬"), 20},   {GK_STRING_ROW("下旬"), 0},   {GK_STRING_ROW("初"), 10},
+                   {GK_STRING_ROW("中"), 20},     {GK_STRING_ROW("底"), 0},     {GK_STRING_ROW("末"), 0}};
 
 struct scan {
     struct gk_string text;
