@@ -335,27 +335,37 @@ static void read_copied_to(struct reading *reading, size_t position)
     gk_buffer_free(&names);
 }
 
-/* The first labelled paragraph at or below `position`; the count when there is none. */
-static size_t find_label(const struct reading *reading, size_t position)
+/* The first labelled paragraph at or below `position`, `within` the text above attachments; the count when
+ * there is none. */
+static size_t find_label(const struct reading *reading, size_t position, bool within)
 {
-    while (position < reading->uses->count &&
-           !(is_free(reading, position) && gk_label_read(text_of(reading, position)).kind != GK_LABEL_NONE))
-        position++;
+    for (; position < reading->uses->count; position++) {
+        struct gk_string text = text_of(reading, position);
+        if (within && gk_string_starts(text, GK_STRING("附件")))
+            return reading->uses->count;
+        if (is_free(reading, position) && gk_label_read(text).kind != GK_LABEL_NONE)
+            return position;
+    }
     return position;
 }
 
-/* Whether a block below numbered prose ends it. A letter that is signed first and followed by the document
- * itself has none above; a date in the middle of the prose has labels below that count on. */
-static bool ends_prose(struct reading *reading, size_t position, bool is_signed)
+/* Whether numbered prose stands above and counts on below: what looks like a line of a notice there is a part
+ * of a broken one. */
+static bool is_inside_prose(struct reading *reading, size_t position)
 {
-    if (position >= reading->uses->body_end || reading->first_label >= position)
+    if (reading->first_label >= position || position >= reading->uses->body_end)
         return false;
-    if (is_signed)
-        return true;
     if (reading->next_label <= position) /* positions come in order: this is linear */
-        reading->next_label = find_label(reading, position + 1);
-    return reading->next_label == reading->uses->count ||
-           gk_label_read(text_of(reading, reading->next_label)).value <= 1;
+        reading->next_label = find_label(reading, position + 1, true);
+    return reading->next_label < reading->uses->count &&
+           gk_label_read(text_of(reading, reading->next_label)).value > 1;
+}
+
+/* A letter that is signed first and followed by the document itself has no prose above. */
+static void end_prose(struct reading *reading, size_t position)
+{
+    if (reading->first_label < position && position < reading->uses->body_end)
+        reading->uses->body_end = position;
 }
 
 /* The lines above a date that name who signs, several if need be; the first leads. Returns the topmost. */
@@ -386,15 +396,21 @@ static void read_issued(struct reading *reading, size_t position)
     if (reading->metadata->issued.year == 0)
         reading->metadata->issued = date;
     size_t top = read_signers(reading, position);
-    if (ends_prose(reading, top, top < position))
-        reading->uses->body_end = top;
+    end_prose(reading, top);
 }
 
 static void read_line(struct reading *reading, size_t position)
 {
     struct gk_string text = text_of(reading, position);
     struct gk_string number;
-    switch (gk_notice_line(reading->context, text)) {
+    enum gk_notice_line_kind kind = gk_notice_line(reading->context, text);
+    bool attachment = kind == GK_LINE_ATTACHMENTS || kind == GK_LINE_ATTACHMENT_MARK;
+    if (kind != GK_LINE_OTHER && kind != GK_LINE_SENTENCE && !attachment &&
+        is_inside_prose(reading, position))
+        return;
+    if (kind == GK_LINE_COPIED_TO || kind == GK_LINE_PRINTED || kind == GK_LINE_DISCLOSURE)
+        end_prose(reading, position);
+    switch (kind) {
     case GK_LINE_NUMBER:
         if (gk_notice_number(text, &number))
             read_number(reading, position);
@@ -460,7 +476,7 @@ gkplan_status gk_metadata_read(struct gk_context *context, const struct gk_layou
     gk_contents_mark(context, uses);
     mark_page_lines(&reading);
     read_title(&reading);
-    reading.first_label = find_label(&reading, 0);
+    reading.first_label = find_label(&reading, 0, false);
     for (size_t i = 0; i < uses->count && context->status == GKPLAN_STATUS_OK; i++)
         if (is_free(&reading, i))
             read_line(&reading, i);

@@ -159,6 +159,12 @@ static bool is_addressees(struct gk_string text, struct gk_string folded)
     struct gk_string names = gk_string_first(folded, folded.length - 1);
     bool list = gk_string_starts(names, GK_STRING("各")) || gk_string_contains(names, GK_STRING("、")) ||
                 gk_string_contains(names, GK_STRING(",")) || gk_string_contains(names, GK_STRING("，"));
+    static const struct gk_string labels[] = {GK_STRING_ROW("责任单位"), GK_STRING_ROW("牵头单位"),
+                                              GK_STRING_ROW("配合单位"), GK_STRING_ROW("责任部门"),
+                                              GK_STRING_ROW("牵头部门"), GK_STRING_ROW("配合部门")};
+    for (size_t i = 0; i < COUNT(labels); i++) /* the end of a line that is broken within a bracket */
+        if (gk_string_ends(names, labels[i]))
+            return false;
     return list && !gk_string_contains(text, GK_STRING("。")) && gk_unit_name_ends(names);
 }
 

@@ -96,13 +96,23 @@ static uint64_t count_placed(const gkplan_plan *plan)
     return placed;
 }
 
-static uint64_t count_read(const struct gk_block_uses *uses, size_t first)
+/* All lines from the first label to the prose's end. One that the notice took is named, so that it shows. */
+static uint64_t count_read(struct gk_outline *outline, const struct gk_block_uses *uses, size_t first)
 {
     uint64_t read = 0;
-    for (size_t i = first; i < uses->body_end; i++)
-        if (uses->blocks[i]->kind == GKPLAN_BLOCK_PARAGRAPH && uses->uses[i] == GK_USE_BODY)
-            read +=
-                gk_utf8_count_characters(gk_string_make(uses->blocks[i]->text, uses->blocks[i]->text_length));
+    for (size_t i = first; i < uses->body_end; i++) {
+        const gkplan_block *block = uses->blocks[i];
+        struct gk_string text = gk_string_make(block->text, block->text_length);
+        if (block->kind != GKPLAN_BLOCK_PARAGRAPH || uses->uses[i] == GK_USE_FURNITURE)
+            continue;
+        uint64_t characters = gk_utf8_count_characters(text);
+        read += characters;
+        if (uses->uses[i] != GK_USE_METADATA)
+            continue;
+        gk_diagnose_strings(outline->context, GK_MESSAGE_PROSE_TAKEN, &block->place, NULL, text,
+                            gk_string_of(""));
+        outline->named += (int64_t)characters;
+    }
     return read;
 }
 
@@ -122,7 +132,7 @@ static gkplan_status add_plan(struct gk_context *context, struct gk_layout *layo
         return context->status;
     out->first_plan = out->last_plan = outline.draft.plan;
     out->plan_count = 1;
-    layout->account.plan_read += count_read(uses, first);
+    layout->account.plan_read += count_read(&outline, uses, first);
     layout->account.plan_placed += count_placed(outline.draft.plan) + (uint64_t)outline.marks;
     layout->account.plan_named += (uint64_t)outline.named;
     return context->status;
