@@ -118,6 +118,7 @@ static inline void skimmed_open(struct skimmed_parse *parse)
     *parse = (struct skimmed_parse){.parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL)};
     parse->parser->userData = parse->parser;
     parse->parser->_private = parse;
+    xmlSetStructuredErrorFunc(NULL, skimmed_swallow); /* for converters of encodings, which know no parser */
     xmlCtxtUseOptions(parse->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     gk_buffer_init(&parse->seen, &gk_memory_default);
 }
