@@ -55,6 +55,36 @@ static bool is_alone(struct gk_string line, size_t at)
     return at >= line.length || line.data[at] == ' ';
 }
 
+/* How many characters of a justified line stand together, at most, between two of its blanks. */
+enum { MOST_TOGETHER = 4, FEWEST_BLANKS = 3 };
+
+/* Whether a run is a part of a justified line behind the run before it: one blank on its left, and short. */
+static bool is_part(const struct run *before, const struct run *run)
+{
+    return run->left == before->right + 1 && gk_utf8_count_characters(run->text) <= MOST_TOGETHER;
+}
+
+/* A justified line may have single blanks between a few characters each: several of them in a row part
+ * nothing. */
+static void join_justified(struct gk_array *runs)
+{
+    size_t kept = 0;
+    for (size_t i = 0, end; i < runs->count; i = end) {
+        struct run *open = gk_array_at(runs, kept++);
+        *open = *(struct run *)gk_array_at(runs, i);
+        for (end = i + 1; end < runs->count && is_part(gk_array_at(runs, end - 1), gk_array_at(runs, end));)
+            end++;
+        if (end - i <= FEWEST_BLANKS) {
+            end = i + 1;
+            continue;
+        }
+        const struct run *last = gk_array_at(runs, end - 1);
+        open->text.length = (size_t)(last->text.data + last->text.length - open->text.data);
+        open->right = last->right;
+    }
+    runs->count = kept;
+}
+
 /* The runs of a line. One blank beside a Latin letter or digit parts nothing: typesetters leave a gap there.
  */
 static bool find_runs(struct gk_array *runs, struct gk_string line, bool wide)
@@ -88,6 +118,7 @@ static bool find_runs(struct gk_array *runs, struct gk_string line, bool wide)
         before = codepoint;
         before_set = true;
     }
+    join_justified(runs);
     return true;
 }
 

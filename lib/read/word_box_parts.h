@@ -151,10 +151,13 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
 /* Parts of tables among the segments: struct gk_box_part. */
 bool gk_box_find_parts(const struct gk_word_boxes *boxes, const struct gk_array *segments,
                        struct gk_array *parts);
-/* Whether segments from `first` to before `end` are section rows, page numbers aside: a few numbered lines.
- */
+/* Whether segments from `first` to before `end` are section rows, page numbers aside: a few numbered lines;
+ * or, where gutters are given, lines that stand in one column. */
 bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_array *segments, size_t first,
-                         size_t end);
+                         size_t end, const struct gk_array *gutters);
+/* Whether words that headers have stand on the first line of a part. */
+bool gk_box_begins_with_header(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                               const struct gk_box_part *part);
 /* Whether a segment's text is a word that headers have. */
 bool gk_box_is_header_word(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment);
 /* The gutters that `part_count` parts share. */

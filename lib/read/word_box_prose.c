@@ -122,7 +122,7 @@ static bool goes_on(const struct gk_box_prose *prose, const struct gk_box_prose_
     const struct gk_box_prose_line *line = &prose->line;
     double width = line->box.right - prose->left, room = prose->right - prose->left;
     bool same_size = fabs(line->em - next->em) < 0.12 * line->em;
-    if (prose->text.length == 0 || !same_size)
+    if (prose->text.length == 0 || !same_size || line->parted || next->parted)
         return false;
     if (line->centred && next->centred)
         return next->box.top - line->box.bottom < line->em && line->em > 1.2 * prose->em;
@@ -156,10 +156,11 @@ static bool add_line(struct gk_box_prose *prose, struct gk_layout_builder *build
     gk_buffer_clear(&prose->next);
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(prose->segments, i);
+        const double gap = i > first ? segment->box.left - line.box.right : 0;
+        line.parted = line.parted || gap > 1.5 * segment->em;
         /* In aligned text a gap of one blank is the text's own. */
         if (i > first)
-            gk_buffer_append_text(&prose->next,
-                                  segment->rough && segment->box.left - line.box.right < 1.5 ? " " : "  ");
+            gk_buffer_append_text(&prose->next, segment->rough && gap < 1.5 ? " " : "  ");
         if (!gk_box_append_segment(prose->boxes, segment, &prose->next))
             return false;
         line.em = gk_box_most(line.em, segment->em);

@@ -9,6 +9,7 @@ struct gk_box_prose_line {
     struct gk_box box;
     double em;
     bool centred;
+    bool parted; /* by a gap that no text has */
 };
 
 struct gk_box_prose {

@@ -17,8 +17,8 @@ enum {
 
 /* Costs, in units of one doubt. */
 static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
-                    cost_two_numbers = 6, cost_wider = 3, cost_overlap = 3, cost_top_aligned = 0.2,
-                    cost_dear = 60;
+                    cost_two_numbers = 6, cost_wider = 3, cost_overlap = 3, cost_parallel = 1,
+                    cost_top_aligned = 0.2, cost_dear = 60;
 
 struct row_finder {
     struct gk_box_table *table;
@@ -286,6 +286,25 @@ static double overlaps(const struct row_finder *finder, const struct held *held)
     return cost;
 }
 
+/* Lines that stand side by side in every column are rows rather than cells that all have as many lines. */
+static double parallels(const struct row_finder *finder, const struct held *held)
+{
+    enum { FEWEST = 3 };
+    const size_t lines = held[0].end - held[0].first;
+    if (lines < 2 || finder->columns < FEWEST)
+        return 0;
+    for (size_t column = 0; column < finder->columns; column++) {
+        const struct held *one = &held[column];
+        if (one->end - one->first != lines)
+            return 0;
+        for (size_t line = 0; line < lines; line++)
+            if (fabs(gk_box_line_at(finder->table, one->first + line)->centre -
+                     gk_box_line_at(finder->table, held[0].first + line)->centre) > 0.1 * finder->table->em)
+                return 0;
+    }
+    return cost_parallel * (double)(lines - 1);
+}
+
 static double row_cost(const struct row_finder *finder, const struct held *held, bool *dear)
 {
     double cost = cost_row, certain = 0;
@@ -302,7 +321,7 @@ static double row_cost(const struct row_finder *finder, const struct held *held,
         certain += one->inside + cost_gap * (double)one->gaps;
     }
     *dear = certain > cost_dear;
-    return cost + certain + middles(finder, held) + overlaps(finder, held) +
+    return cost + certain + middles(finder, held) + overlaps(finder, held) + parallels(finder, held) +
            (alone && others ? cost_alone : 0);
 }
 

@@ -9,7 +9,7 @@
 static const double widest_gap = 0.45, widest_gap_of_ink = 0.8;
 /* Between two characters of a justified line. */
 static const double widest_spread = 1.1;
-static const double blank_between_latin = 0.12, blank_between_words = 0.15;
+static const double blank_between_latin = 0.12, blank_between_words = 0.15, like_gap = 0.1;
 /* Middles of words on one line differ less, in heights of a word. */
 static const double same_line = 0.3;
 
@@ -249,19 +249,48 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
     return true;
 }
 
-/* A blank between two words: where the source has none to show, only between two that are not Chinese. */
-static bool blank_between(const struct gk_word_boxes *boxes, const struct gk_box_word *word,
-                          const struct gk_box_word *next)
+static double gap_before(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment, size_t i)
 {
-    struct gk_string text = gk_box_text(boxes, word), after = gk_box_text(boxes, next);
+    const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first + i - 1),
+                             *next = gk_array_at(&boxes->words, segment->first + i);
+    return (next->box.left - word->box.right) / gk_box_em(gk_box_text(boxes, word), word->box);
+}
+
+static bool meets_ideographs(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
+                             size_t i)
+{
+    struct gk_string before = gk_box_text(boxes, gk_array_at(&boxes->words, segment->first + i - 1)),
+                     after = gk_box_text(boxes, gk_array_at(&boxes->words, segment->first + i));
+    size_t end = before.length, start = 0;
+    return gk_is_ideograph(gk_utf8_previous(before, &end)) && gk_is_ideograph(gk_utf8_next(after, &start));
+}
+
+/* Whether a gap between ideographs has a like one near it: a justified line's, then. */
+static bool is_justified(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment, size_t i)
+{
+    enum { FARTHEST = 6 };
+    const double gap = gap_before(boxes, segment, i);
+    for (size_t j = i > FARTHEST ? i - FARTHEST : 1; j < segment->count && j <= i + FARTHEST; j++)
+        if (j != i && meets_ideographs(boxes, segment, j) &&
+            fabs(gap_before(boxes, segment, j) - gap) < like_gap)
+            return true;
+    return false;
+}
+
+/* A blank before word `i`: where the source has none to show, only between two that are not Chinese. */
+static bool blank_before(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment, size_t i)
+{
+    struct gk_string text = gk_box_text(boxes, gk_array_at(&boxes->words, segment->first + i - 1)),
+                     after = gk_box_text(boxes, gk_array_at(&boxes->words, segment->first + i));
     size_t end = text.length, start = 0;
     if (boxes->from_text)
         return false; /* blanks inside a run went, but for those of Latin text */
     uint32_t last = gk_utf8_previous(text, &end), first = gk_utf8_next(after, &start);
-    double gap = (next->box.left - word->box.right) / gk_box_em(text, word->box);
+    double gap = gap_before(boxes, segment, i);
     /* Justified lines part single characters; between runs of them a gap is a blank. */
     if (gk_is_ideograph(last) && gk_is_ideograph(first))
-        return !boxes->recognised && end > 0 && start < after.length && gap > blank_between_words;
+        return !boxes->recognised && end > 0 && start < after.length && gap > blank_between_words &&
+               !is_justified(boxes, segment, i);
     if (gk_is_cjk(last) || gk_is_cjk(first))
         return false;
     return gap > blank_between_latin;
@@ -273,7 +302,7 @@ bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_bo
     bool good = true;
     for (size_t i = 0; i < segment->count && good; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first + i);
-        if (i > 0 && blank_between(boxes, gk_array_at(&boxes->words, segment->first + i - 1), word))
+        if (i > 0 && blank_before(boxes, segment, i))
             good = gk_buffer_append_text(out, " ");
         good = good && gk_buffer_append_string(out, gk_box_text(boxes, word));
     }

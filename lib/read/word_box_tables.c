@@ -421,6 +421,17 @@ static bool near(const struct gk_box_segment *above, const struct gk_box_segment
     return gk_box_middle(below->box) - gk_box_middle(above->box) < lines * height;
 }
 
+/* Whether a line across the columns is no section row: long, from the left edge, and without a number. Where
+ * a source joins texts of several columns, nothing can be said of that. */
+static bool is_prose(const struct part_finder *finder, const struct gk_box_segment *segment)
+{
+    const struct gk_box_word *word = gk_array_at(&finder->boxes->words, segment->first);
+    uint32_t first, last;
+    gk_box_columns_of(&finder->gutters, segment->box, gk_box_slack(segment), &first, &last);
+    return first == 0 && last * 5 >= finder->gutters.count * 3 &&
+           !gk_box_is_heading(gk_box_text(finder->boxes, word));
+}
+
 /* The segment after a table that begins at `start`: it ends with the last segment that has others beside it,
  * and the lines of its cells that follow. Lines across the columns are section rows as long as the table goes
  * on. */
@@ -440,6 +451,8 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
             end = i + 1;
             across = 0;
         } else if (crosses(finder, segment)) {
+            if (!finder->boxes->shared && is_prose(finder, segment))
+                break;
             across++;
         } else if (across == 0 && near(gk_box_segment_at(finder->segments, end - 1), segment, 1.6)) {
             end = i + 1;
@@ -473,18 +486,39 @@ static size_t part_start(const struct part_finder *finder, size_t first)
 }
 
 bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_array *segments, size_t first,
-                         size_t end)
+                         size_t end, const struct gk_array *gutters)
 {
-    enum { MOST_SECTIONS = 3 };
+    enum { MOST_SECTIONS = 3, MOST_LINES = 24 };
     size_t sections = 0;
+    if (end - first > MOST_LINES)
+        return false;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
         const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first);
-        if (!segment->furniture &&
-            (segment->beside || ++sections > MOST_SECTIONS || !gk_box_is_heading(gk_box_text(boxes, word))))
+        uint32_t column = 0, last = 1;
+        if (gutters)
+            gk_box_columns_of(gutters, segment->box, gk_box_slack(segment), &column, &last);
+        if (segment->furniture || column == last)
+            continue;
+        if (segment->beside || ++sections > MOST_SECTIONS || !gk_box_is_heading(gk_box_text(boxes, word)))
             return false;
     }
     return true;
+}
+
+bool gk_box_begins_with_header(const struct gk_word_boxes *boxes, const struct gk_array *segments,
+                               const struct gk_box_part *part)
+{
+    enum { FEWEST = 2 };
+    const struct gk_box_segment *begin = gk_box_segment_at(segments, part->first);
+    size_t found = 0;
+    for (size_t i = part->first; i < part->end; i++) {
+        const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
+        if (gk_box_middle(segment->box) > gk_box_middle(begin->box) + segment->em)
+            break;
+        found += gk_box_is_header_word(boxes, segment);
+    }
+    return found >= FEWEST;
 }
 
 /* Whether a header stands alone at the bottom of the page: a line of words that headers have, and nothing but
@@ -496,7 +530,7 @@ static bool is_last_header(const struct part_finder *finder, size_t start, size_
     for (size_t i = start; i < end; i++)
         found += gk_box_is_header_word(finder->boxes, gk_box_segment_at(finder->segments, i));
     return found >= FEWEST && found * 2 > end - start &&
-           gk_box_are_sections(finder->boxes, finder->segments, end, finder->end);
+           gk_box_are_sections(finder->boxes, finder->segments, end, finder->end, NULL);
 }
 
 static bool find_on_page(struct part_finder *finder)

@@ -189,18 +189,22 @@ static bool columns_go_on(struct work *work, size_t first, size_t last, size_t n
 }
 
 /* Section rows at the bottom of a page, or at the top of one, have nothing below or above them there that
- * shows the table. Where the page of part `next` begins among the segments between it and part `last`, if all
- * of these are such rows; 0 if not. */
-static size_t page_between(const struct work *work, const struct gk_box_part *last,
-                           const struct gk_box_part *next)
+ * shows the table; nor has the end of a cell at the top, where no header stands again. Where the page of part
+ * `next` begins among the segments between it and part `last`, if all of these are such lines; 0 if not, or
+ * when memory ends. */
+static size_t page_between(struct work *work, const struct gk_box_part *last, const struct gk_box_part *next,
+                           bool *good)
 {
+    const struct gk_array *segments = &work->segments;
     size_t page = last->end;
-    while (page < next->first && gk_box_segment_at(&work->segments, page)->page == last->page)
+    while (page < next->first && gk_box_segment_at(segments, page)->page == last->page)
         page++;
-    return gk_box_are_sections(work->boxes, &work->segments, last->end, page) &&
-                   gk_box_are_sections(work->boxes, &work->segments, page, next->first)
-               ? page
-               : 0;
+    if (!gk_box_are_sections(work->boxes, segments, last->end, page, NULL))
+        return 0;
+    if (page == next->first || gk_box_begins_with_header(work->boxes, segments, next))
+        return gk_box_are_sections(work->boxes, segments, page, next->first, NULL) ? page : 0;
+    *good = gk_box_find_gutters(work->boxes->context, segments, next, 1, &work->gutters);
+    return *good && gk_box_are_sections(work->boxes, segments, page, next->first, &work->gutters) ? page : 0;
 }
 
 /* The section rows at both sides of a page's beginning belong to the parts beside it; page numbers do not. */
@@ -222,8 +226,8 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
     enum { PAGES = 3 };
     struct gk_box_part *above = part_at(work, last);
     struct gk_box_part *below = part_at(work, next);
-    size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table, both, page;
-    const size_t between = page_between(work, above, below);
+    size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table = 0, both = 0, page = 0;
+    const size_t between = page_between(work, above, below, good);
     if (below->page != above->page + 1 || between == 0)
         return false;
     bool same;
@@ -233,6 +237,8 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
         *good = count_gutters(work, from, last - from + 1, &table) && count_gutters(work, last, 2, &both) &&
                 count_gutters(work, next, 1, &page);
         same = *good && (both >= table || both >= page);
+        if (*good && !same)
+            warn_of_columns(work, GK_MESSAGE_COLUMNS_SHIFTED, below->page, table + 1, page + 1);
     }
     if (same)
         take_sections(work, above, below, between);

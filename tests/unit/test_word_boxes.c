@@ -449,6 +449,14 @@ static const struct {
      "及时向社会公开。\n6,4 市水务局\n! columns-matched: the page before has 5 columns with text and this "
      "one 4; which they are was found by their headers and widths\n"
      "! page-furniture: page furniture is not in the layout: 序号工作任务具体要求责任单位\n"},
+    {"single blanks between a few characters each are a justified line's",
+     "工作任务        具体要求                责任单位\n"
+     "推进公开      推进 乡村 振兴 宣传 引导。       市教育局\n"
+     "优化服务      形成长效机制。               市财政局\n"
+     "加强监管      任务落实到岗。               市审计局\n",
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 推进乡村振兴宣传引导。\n1,2 "
+     "市教育局\n"
+     "2,0 优化服务\n2,1 形成长效机制。\n2,2 市财政局\n3,0 加强监管\n3,1 任务落实到岗。\n3,2 市审计局\n"},
     {"a blank before a closing mark is a justified line's, no gap between columns; and a year has no other "
      "size",
      "  一、总体要求。聚焦市委、市政府重点任务，做好信息公开和政策解读 。\n"
