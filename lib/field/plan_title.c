@@ -25,6 +25,15 @@ static bool is_title_line(struct gk_context *context, const struct gk_block_uses
     return gk_label_read(text).kind == GK_LABEL_NONE && gk_notice_line(context, text) == GK_LINE_OTHER;
 }
 
+/* The first lines of a sentence that the page's width broke: 现将方案印发给你们，请认真贯 above 彻执行。 */
+static bool is_broken_sentence(struct gk_context *context, const struct gk_block_uses *uses, size_t position)
+{
+    return position + 1 < uses->count && gk_string_contains(line_of(uses, position), GK_STRING("，")) &&
+           uses->blocks[position + 1]->kind == GKPLAN_BLOCK_PARAGRAPH &&
+           gk_label_read(line_of(uses, position + 1)).kind == GK_LABEL_NONE &&
+           gk_notice_line(context, line_of(uses, position + 1)) == GK_LINE_SENTENCE;
+}
+
 /* Whether a block stands between a title and its table without being part of either. */
 static bool may_stand_between(struct gk_context *context, const struct gk_block_uses *uses, size_t position)
 {
@@ -35,7 +44,8 @@ static bool may_stand_between(struct gk_context *context, const struct gk_block_
     if (kind != GKPLAN_BLOCK_PARAGRAPH)
         return false;
     enum gk_notice_line_kind line = gk_notice_line(context, line_of(uses, position));
-    return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE;
+    return line == GK_LINE_TABLE_NOTE || line == GK_LINE_SENTENCE ||
+           is_broken_sentence(context, uses, position);
 }
 
 static bool ends_as_title(struct gk_string text)

@@ -50,6 +50,14 @@ static bool is_deadline(struct gk_context *context, const struct gk_unit_text *t
            gk_deadline_likeness(context, part) >= DEADLINE_LIKENESS;
 }
 
+/* 2024 年 6 月底前: white space behind a digit, or behind 年 and 月, is inside a date. */
+static bool is_inside_date(const struct gk_unit_text *text, size_t position)
+{
+    uint32_t before = position > 0 ? text->characters[position - 1].code : 0;
+    return gk_unit_is_space(text, position) &&
+           ((before >= '0' && before <= '9') || before == 0x5E74 || before == 0x6708);
+}
+
 /* Take the deadline at the end of [*from, *to), or else at its beginning, away: [*start, *end), empty when
  * there is none. */
 static void take_deadline(struct gk_context *context, const struct gk_unit_text *text, size_t *from,
@@ -57,14 +65,14 @@ static void take_deadline(struct gk_context *context, const struct gk_unit_text 
 {
     size_t part = *to;
     *start = *end = *to;
-    while (part > *from && !separates(text, part - 1))
+    while (part > *from && (!separates(text, part - 1) || is_inside_date(text, part - 1)))
         part--;
     if (is_deadline(context, text, part, *to)) {
         *start = part;
         *to = part;
         return;
     }
-    for (part = *from; part < *to && !separates(text, part);)
+    for (part = *from; part < *to && (!separates(text, part) || is_inside_date(text, part));)
         part++;
     if (is_deadline(context, text, *from, part)) {
         *start = *from;

@@ -7,7 +7,9 @@
 #include "field/bracket.h"
 #include "field/label.h"
 #include "field/line_end.h"
+#include "field/units.h"
 #include "plan/outline_levels.h"
+#include "plan/page_width.h"
 
 struct line {
     const gkplan_block *block;
@@ -31,6 +33,7 @@ struct scan {
     bool has_stop;                /* and a 。 inside */
     bool goes_on;                 /* an unlabelled line continues it (contract 3.8) */
     size_t broken;                /* so many lines do: a bracket is open that they close */
+    int page_width;               /* 0: lines are paragraphs */
     bool behind_plan;             /* the last thing was a table that is a plan */
 };
 
@@ -203,6 +206,11 @@ static void look_ahead(struct scan *scan, const struct line *line)
         scan->goes_on = scan->has_stop && !gk_line_ends_sentence(line->text);
     else
         scan->goes_on = line->block->level == 0 && gk_line_goes_on(line->text);
+    bool first = scan->joined.length == 0, list = gk_line_label(line->text) != GK_LINE_LABEL_NONE;
+    /* 牵头单位：市教育局、市大数据: the edge and a name that is not over. */
+    bool certain = list && !gk_unit_name_ends(line->text);
+    if (gk_line_is_full(line->text, scan->page_width, first, certain) && !gk_line_ends_sentence(line->text))
+        scan->goes_on = true;
 }
 
 static void join_line(struct scan *scan, const struct line *line)
@@ -273,6 +281,7 @@ gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_
                               struct gk_array *items)
 {
     struct scan scan = {.context = context, .uses = uses, .items = items, .single = nothing};
+    scan.page_width = gk_page_width(uses);
     struct line line;
     gk_buffer_init(&scan.joined, &context->allocator);
     gk_buffer_init(&scan.body, &context->allocator);

@@ -60,7 +60,9 @@ def main():
         for route in options.only or write_outlines.ROUTES:
             suffix, write = write_outlines.ROUTES[route]
             right = 0
-            for document in documents:
+            written = [document for document in documents
+                       if route not in write_outlines.LONG_ONLY or document.name.startswith("random-") and len(document.paragraphs) > 40]
+            for document in written:
                 path = directory / f"{document.name}.{route}{suffix}"
                 write(path, document.paragraphs)
                 wrong = check(options.gkplan, document, path)
@@ -68,7 +70,7 @@ def main():
                 failed += bool(wrong)
                 for line in wrong:
                     print(f"{route}: {document.name}: {line}")
-            print(f"{route}: {right} of {len(documents)} outlines right")
+            print(f"{route}: {right} of {len(written)} outlines right")
     return 1 if failed or not documents else 0
 
 

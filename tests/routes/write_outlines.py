@@ -166,10 +166,28 @@ def text(path, paragraphs, indent="", blank=False, newline="\n", encoding="utf-8
     path.write_bytes((newline.join(lines) + newline).encode(encoding))
 
 
+def page_lines(path, paragraphs, width=28):
+    """Broken where the page ends, as extractors leave it: no line begins with a mark, no number is broken. A line that
+    ends with a sentence would look like a paragraph's last: none does here."""
+    lines = []
+    for paragraph in paragraphs:
+        rest, room = paragraph.label + paragraph.text, width - 2
+        while len(rest) > room:
+            at = room
+            while rest[at - 1].isascii() or rest[at].isascii() or rest[at] in "，。；：、）〕”" or rest[at - 1] in "。；：）〕”":
+                at -= 1
+            lines.append(rest[:at])
+            rest, room = rest[at:], width
+        lines.append(rest)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+LONG_ONLY = {"text-page-lines"}  # the width of a page shows in long documents
 ROUTES = {
     "text": (".txt", text),
     "text-indented": (".txt", lambda path, paragraphs: text(path, paragraphs, "　　", True, "\r\n", "gb18030")),
     "text-pages": (".txt", lambda path, paragraphs: text(path, paragraphs, pages=True)),
+    "text-page-lines": (".txt", page_lines),
     "docx": (".docx", docx),
     "docx-numbered": (".docx", lambda path, paragraphs: docx(path, paragraphs, numbered=True)),
     "docx-headings": (".docx", lambda path, paragraphs: docx(path, paragraphs, headings=True)),
