@@ -283,3 +283,24 @@ size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to)
     }
     return to;
 }
+
+size_t gk_unit_word_end(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    while (from < to && (text->characters[from].inside || !gk_unit_is_space(text, from)))
+        from++;
+    return from;
+}
+
+bool gk_unit_is_spaced_list(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    if (gk_unit_word_end(text, from, to) == to)
+        return false;
+    while (from < to) {
+        size_t end = gk_unit_word_end(text, from, to);
+        if (!gk_unit_range_ends(text, from, end))
+            return false;
+        from = end;
+        gk_unit_trim(text, &from, &to);
+    }
+    return true;
+}

@@ -1,6 +1,8 @@
 /* Words that say what a unit does, and labels in front of lists. */
 #include "field/unit_roles.h"
 
+#include "field/unit_split.h"
+
 enum strength { STRONG, WEAK, MODIFIER };
 
 static const struct {
@@ -202,7 +204,7 @@ enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t 
             if (!gk_unit_word_at(text, noun, to, nouns[j].codes, false, &after))
                 continue;
             if (after == to ? line
-                            : gk_unit_is_space(text, after) ||
+                            : gk_unit_is_space(text, after) || gk_unit_begins_with_place(text, after, to) ||
                                   gk_unit_word_at(text, after, to, U"为", false, &after) ||
                                   gk_unit_word_at(text, after, to, U"是", false, &after)) {
                 *end = after;

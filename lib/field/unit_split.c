@@ -231,37 +231,14 @@ static void add_glued(struct splitter *splitter, size_t from, size_t to)
     add_single(splitter, from, to);
 }
 
-/* The end of the word that begins at `from`: the next white space outside brackets. */
-static size_t word_end(const struct gk_unit_text *text, size_t from, size_t to)
-{
-    while (from < to && (text->characters[from].inside || !gk_unit_is_space(text, from)))
-        from++;
-    return from;
-}
-
-/* White space separates when every part ends as a unit's name does. */
-static bool is_spaced_list(const struct gk_unit_text *text, size_t from, size_t to)
-{
-    if (word_end(text, from, to) == to)
-        return false;
-    while (from < to) {
-        size_t end = word_end(text, from, to);
-        if (!gk_unit_range_ends(text, from, end))
-            return false;
-        from = end;
-        gk_unit_trim(text, &from, &to);
-    }
-    return true;
-}
-
 static void add_spaced(struct splitter *splitter, size_t from, size_t to)
 {
-    if (!is_spaced_list(splitter->text, from, to)) {
+    if (!gk_unit_is_spaced_list(splitter->text, from, to)) {
         add_glued(splitter, from, to);
         return;
     }
     for (bool first = true; from < to && !splitter->failed; first = false) {
-        size_t end = word_end(splitter->text, from, to);
+        size_t end = gk_unit_word_end(splitter->text, from, to);
         if (!first)
             add_doubt(splitter, from, end, GK_MESSAGE_UNITS_SPACED);
         add_glued(splitter, past_count(splitter, from, end), end);
@@ -462,11 +439,32 @@ static void add_duty(struct splitter *splitter, size_t from, size_t to)
     splitter->duties = true;
 }
 
+/* 【牵头单位】市教育局【配合单位】市财政局: past the last such label; the names in front of each are added.
+ */
+static size_t past_bracket_labels(struct splitter *splitter, size_t from, size_t to)
+{
+    const struct gk_unit_text *text = splitter->text;
+    for (size_t i = from; !splitter->how->names_only && i < to && !splitter->failed; i++) {
+        size_t partner = text->characters[i].partner, start;
+        if (text->characters[i].code != 0x3010 || partner <= i || partner >= to)
+            continue;
+        enum gk_field_label label = gk_field_label_before(text, i + 1, partner, &start);
+        if (label == GK_FIELD_NONE || start != i + 1)
+            continue;
+        add_labelled(splitter, from, i);
+        begin_label(splitter, label, i, partner);
+        splitter->separators |= BROKEN;
+        from = partner + 1;
+    }
+    return from;
+}
+
 static void add_piece(struct splitter *splitter, size_t from, size_t to, bool line_follows)
 {
     struct gk_unit_text *text = splitter->text;
     gk_unit_trim(text, &from, &to);
     from = past_count(splitter, from, to);
+    from = past_bracket_labels(splitter, from, to);
     for (size_t i = from; !splitter->how->names_only && i < to && !splitter->failed; i++) {
         if (!gk_is_label_colon(text, i))
             continue;

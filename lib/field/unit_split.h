@@ -56,4 +56,10 @@ bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether [from, to) begins with a place's level (市, 各, 国家). */
 bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, size_t to);
 
+/* The end of the word that begins at `from`: the next white space outside brackets. */
+size_t gk_unit_word_end(const struct gk_unit_text *text, size_t from, size_t to);
+
+/* White space separates when every part ends as a unit's name does. */
+bool gk_unit_is_spaced_list(const struct gk_unit_text *text, size_t from, size_t to);
+
 #endif
