@@ -198,10 +198,17 @@ enum gk_field_label gk_field_label_bare(const struct gk_unit_text *text, size_t 
 {
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
         size_t noun, after;
-        if (!gk_unit_word_at(text, from, to, stems[i].word.codes, false, &noun))
+        if (!gk_unit_word_at(text, from, to, stems[i].word.codes, true, &noun))
             continue;
+        while (noun < to && gk_unit_is_space(text, noun))
+            noun++;
         for (size_t j = 0; j < NOUN_COUNT; j++) {
-            if (!gk_unit_word_at(text, noun, to, nouns[j].codes, false, &after))
+            if (!gk_unit_word_at(text, noun, to, nouns[j].codes, true, &after))
+                continue;
+            size_t colon = after;
+            while (colon < to && gk_unit_is_space(text, colon))
+                colon++;
+            if (colon < to && text->characters[colon].code == ':')
                 continue;
             if (after == to ? line
                             : gk_unit_is_space(text, after) || gk_unit_begins_with_place(text, after, to) ||

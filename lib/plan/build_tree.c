@@ -65,6 +65,27 @@ static gkplan_status section_row(struct gk_tree *tree, const gkplan_row *row, co
     return tree->group->context->status;
 }
 
+/* Whether the row is one text across the whole width. */
+static bool is_one_text(const gkplan_table *table, const gkplan_row *row)
+{
+    const gkplan_cell *only = row->first_cell;
+    bool alone = only && (row->flags & GKPLAN_ROW_SINGLE_CELL || only->column_span >= table->column_count);
+    return alone && only->text_length > 0;
+}
+
+/* Whether the row and such rows below it end the plan: a row across the width that nothing follows is a note,
+ * no section. */
+static bool nothing_follows(struct gk_tree *tree, const gkplan_row *row)
+{
+    if (row->row < tree->followed_to || tree->page_number + 1 < tree->group->pages.count)
+        return false;
+    while (row && !tree->tail_begun && is_one_text(tree->table, row))
+        row = row->next;
+    tree->tail_begun = tree->tail_begun || !row;
+    tree->followed_to = row ? row->row : 0; /* not to be looked for again */
+    return tree->tail_begun;
+}
+
 static gkplan_status read_row(struct gk_tree *tree, const gkplan_row *row)
 {
     if (row->flags & GKPLAN_ROW_PAGE_TOP && row != tree->table->first_row)
@@ -79,6 +100,10 @@ static gkplan_status read_row(struct gk_tree *tree, const gkplan_row *row)
         return tree->group->context->status;
     }
     const gkplan_cell *section = gk_section_cell(tree, row);
+    if (section && !gk_section_label(gk_cell_text(section)) && nothing_follows(tree, row)) {
+        gk_account_row(tree, row, false);
+        return tree->group->context->status;
+    }
     return section ? section_row(tree, row, section) : data_row(tree, row);
 }
 

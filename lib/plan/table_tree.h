@@ -111,6 +111,8 @@ struct gk_tree {
     struct gk_remembered remembered[GK_REMEMBERED]; /* by the text's hash */
     uint32_t blanks_continued;                      /* of units and deadlines, where merges are not known */
     uint32_t blanks_kept;                           /* of these, below a value that they might continue */
+    uint32_t followed_to; /* the row of several texts that follows the section rows, where that was found */
+    bool tail_begun; /* nothing but texts across the width follows to the plan's end */
     bool headless_said; /* that texts stand in a column without a header */
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
