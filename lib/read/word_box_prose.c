@@ -2,6 +2,7 @@
 #include "read/word_box_prose.h"
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/label.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -127,6 +128,10 @@ static bool goes_on(const struct gk_box_prose *prose, const struct gk_box_prose_
     if (line->centred && next->centred)
         return next->box.top - line->box.bottom < line->em && line->em > 1.2 * prose->em;
     if (line->centred || next->box.left > prose->left + 0.8 * next->em || room < 12 * line->em)
+        return false;
+    /* A sentence is over and a number begins: another paragraph, however long the line was. */
+    if (gk_string_ends(gk_buffer_view(&prose->text), GK_STRING("。")) &&
+        gk_label_read(text).kind != GK_LABEL_NONE)
         return false;
     /* Widths of aligned text leave out the gaps that a typesetter makes beside digits. */
     if (prose->boxes->from_text)
