@@ -235,6 +235,14 @@ static size_t opening_word(struct gk_string text, size_t position)
                : word_at(text, position, words, COUNT(words));
 }
 
+/* Whether words end at the position: 春节前完成, but not 启动前期工作. */
+static bool ends_words(struct gk_string text, size_t position)
+{
+    return position >= text.length || word_at(text, position, clause_ends, COUNT(clause_ends)) > 0 ||
+           word_at(text, position, joints, COUNT(joints)) > 0 ||
+           word_at(text, position, fillers, COUNT(fillers)) > 0;
+}
+
 /* Whether a year or month is followed by the words of an event in it: 2022年春节前, 2022年汛期,
  * 6月高考结束后. */
 static bool event_follows(struct gk_string text, size_t position)
@@ -255,7 +263,8 @@ static bool event_follows(struct gk_string text, size_t position)
             return false;
         if (word > 0)
             at += word;
-        else if (at > position && word_at(text, at, ends, COUNT(ends)) > 0)
+        else if (at > position && (word = word_at(text, at, ends, COUNT(ends))) > 0 &&
+                 ends_words(text, at + word))
             return true;
         else
             gk_utf8_next(text, &at);
