@@ -65,12 +65,12 @@ static gkplan_status section_row(struct gk_tree *tree, const gkplan_row *row, co
     return tree->group->context->status;
 }
 
-/* Whether the row is one text across the whole width. */
+/* Whether the row is one text across the whole width, for sure: in a text dump it may be a task whose other
+ * cells were covered. */
 static bool is_one_text(const gkplan_table *table, const gkplan_row *row)
 {
     const gkplan_cell *only = row->first_cell;
-    bool alone = only && (row->flags & GKPLAN_ROW_SINGLE_CELL || only->column_span >= table->column_count);
-    return alone && only->text_length > 0;
+    return only && only->column_span >= table->column_count && only->text_length > 0;
 }
 
 /* Whether the row and such rows below it end the plan: a row across the width that nothing follows is a note,
