@@ -17,7 +17,7 @@ enum {
 
 static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
                     cost_blank_label = 2.5, cost_blank_below = 0.2, cost_own_rows = 1, cost_blank_top = 0.45,
-                    cost_two_numbers = 6, cost_parted_name = 1.5, cost_parted_top = 6;
+                    cost_two_numbers = 6, cost_parted_name = 1.5, cost_parted_top = 6, least_doubt = 0.5;
 
 struct row_text {
     double top, bottom;    /* of the text of the tallest cell */
@@ -417,6 +417,34 @@ static bool add_cell(struct cell_finder *finder, size_t row, size_t end)
     return good;
 }
 
+/* What two cells cost that meet at a row. */
+static double two_cells(const struct cell_finder *finder, size_t first, size_t edge, size_t end)
+{
+    return cell_cost(finder, first, edge) + border_cost(finder, edge) + cell_cost(finder, edge, end);
+}
+
+/* The cells that were added last are those from `edge` to before `end`, and from `first` to before `edge`.
+ * Where their edge could as well stand a row higher or lower, it was guessed; blank cells aside, which are no
+ * more than that. */
+static void warn_of_edge(const struct cell_finder *finder, size_t first, size_t edge, size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_cell *upper = gk_box_cell_at(table, table->cells.count - 1),
+                             *lower = gk_box_cell_at(table, table->cells.count - 2);
+    const double cost = two_cells(finder, first, edge, end) + least_doubt;
+    const bool higher = edge > first + 1 && two_cells(finder, first, edge - 1, end) < cost,
+               deeper = edge + 1 < end && two_cells(finder, first, edge + 1, end) < cost;
+    if ((!higher && !deeper) || (upper->blank && lower->blank))
+        return;
+    const struct gk_box_cell *said = lower->blank ? upper : lower;
+    gkplan_place place = gk_place_none();
+    place.line = said->source_line;
+    place.page = finder->part->page;
+    gk_diagnose_strings(table->context, GK_MESSAGE_MERGE_EDGE_GUESSED, &place, NULL,
+                        gk_string_make(table->text.data + upper->text, upper->length),
+                        gk_string_make(table->text.data + lower->text, lower->length));
+}
+
 /* The cells of the open column in the rows from `begin` to before `end`. */
 static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
 {
@@ -438,10 +466,14 @@ static bool part_rows(struct cell_finder *finder, size_t begin, size_t end)
         }
     }
     /* From the last back; the order is made right by a sort. */
+    size_t below_end = 0;
     for (size_t row = end; row > begin;) {
         const struct step *step = gk_array_at(&finder->steps, row - begin);
         if (!add_cell(finder, step->previous, row))
             return false;
+        if (row < end)
+            warn_of_edge(finder, step->previous, row, below_end);
+        below_end = row;
         row = step->previous;
     }
     return true;

@@ -141,6 +141,24 @@ static bool parts_date(struct gk_string text, struct gk_string next)
     return is_one_of(last, GK_STRING("日底")) && is_one_of(first, GK_STRING("前")) && over;
 }
 
+/* Whether a text begins as an item of a list does: 1. 2、 （3） ① */
+static bool begins_item(struct gk_string text)
+{
+    size_t at = 0, digits = 0;
+    if (text.length == 0)
+        return false;
+    uint32_t first = gk_utf8_next(text, &at);
+    if (first >= 0x2460 && first <= 0x2473)
+        return true;
+    const bool bracket = first == '(' || first == 0xFF08;
+    for (at = bracket ? at : 0; at < text.length && text.data[at] >= '0' && text.data[at] <= '9'; at++)
+        digits++;
+    if (digits == 0 || digits > 2 || at >= text.length ||
+        !is_one_of(gk_utf8_next(text, &at), bracket ? GK_STRING(")）") : GK_STRING("、．.")))
+        return false;
+    return at >= text.length || text.data[at] < '0' || text.data[at] > '9'; /* 2.5 is no item */
+}
+
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next)
 {
     size_t end = text.length, start = 0;
@@ -150,6 +168,8 @@ bool gk_box_is_wrapped(double width, double room, double em, struct gk_string te
         return true;
     if (parts_date(text, next))
         return true;
+    if (begins_item(next) && (gk_string_ends(text, GK_STRING("。")) || gk_string_ends(text, GK_STRING("；"))))
+        return false;
     return width + (first_word_width(next) - 0.15) * em > room;
 }
 
