@@ -2,6 +2,7 @@
  * apart by spaces, or a line each. What they headed cannot be told apart with reason, so it becomes no plan,
  * and that is said. */
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "plan/table_group.h"
 
 enum {
@@ -86,30 +87,51 @@ static bool may_be_header(struct gk_string line)
            gk_has_word(line, words, sizeof words / sizeof *words);
 }
 
-static void say(struct gk_context *context, const gkplan_place *place, const char *header)
+/* Whether the line is a header whose words are glued, or apart by spaces; spaces inside words do not count.
+ */
+static bool is_header_line(struct gk_context *context, struct gk_string line)
 {
+    char storage[HEADER_LINE];
+    size_t length = 0;
+    if (line.length > HEADER_LINE)
+        return false;
+    for (size_t at = 0; at < line.length;) {
+        size_t start = at;
+        if (gk_is_space(gk_utf8_next(line, &at)))
+            continue;
+        memcpy(storage + length, line.data + start, at - start);
+        length += at - start;
+    }
+    struct gk_string glued = gk_string_make(storage, length);
+    return may_be_header(glued) && (is_spaced_header(context, line) || is_glued_header(context, glued));
+}
+
+static void say(struct gk_context *context, const gkplan_place *place, const char *header, bool *lost)
+{
+    *lost = true;
     gk_diagnose(context, GK_MESSAGE_TABLE_LOST, place, NULL, header, NULL);
 }
 
 /* A header that stands glued in one cell of a table's first rows: its columns were not found, so that the
  * table has become no plan. */
-static void check_table(struct gk_context *context, const gkplan_table *table)
+static void check_table(struct gk_context *context, const gkplan_table *table, bool *lost)
 {
     enum { FIRST_ROWS = 3 };
     uint32_t left = FIRST_ROWS;
     for (const gkplan_row *row = table->first_row; row && left > 0; row = row->next, left--)
         for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
             struct gk_string text = gk_string_make(cell->text, cell->text_length);
-            if (may_be_header(text) && (is_spaced_header(context, text) || is_glued_header(context, text))) {
+            if (is_header_line(context, text)) {
                 const gkplan_place place = gk_cell_place(table, cell);
-                say(context, &place, cell->text);
+                say(context, &place, cell->text, lost);
                 return;
             }
         }
 }
 
-gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses)
+gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses, bool *lost)
 {
+    *lost = false;
     struct found run = {0};
     for (size_t i = 0; i < uses->count && context->status == GKPLAN_STATUS_OK; i++) {
         const gkplan_block *block = uses->blocks[i];
@@ -117,17 +139,16 @@ gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_u
         bool paragraph = block->kind == GKPLAN_BLOCK_PARAGRAPH;
         if (paragraph && line.length <= HEADER_WORD && take_word(context, line, &run)) {
             if (run.words >= WORDS_LEAST && is_header(&run)) {
-                say(context, &block->place, block->text);
+                say(context, &block->place, block->text, lost);
                 run = (struct found){0};
             }
             continue;
         }
         run = (struct found){0};
         if (block->kind == GKPLAN_BLOCK_TABLE)
-            check_table(context, block->table);
-        if (paragraph && may_be_header(line) &&
-            (is_spaced_header(context, line) || is_glued_header(context, line)))
-            say(context, &block->place, block->text);
+            check_table(context, block->table, lost);
+        if (paragraph && is_header_line(context, line))
+            say(context, &block->place, block->text, lost);
     }
     return context->status;
 }

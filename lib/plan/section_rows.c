@@ -152,6 +152,20 @@ static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const
     return below && gk_label_read(gk_cell_text(below)).kind != kind;
 }
 
+/* A text without a label that stands alone left of the last level: a task without anything below, or the
+ * heading of the rows that follow. Where nothing says what is merged, both look the same. */
+static void doubt_lone_text(struct gk_tree *tree, const gkplan_cell *text)
+{
+    const struct gk_table_group *group = tree->group;
+    uint32_t column = text->column < GK_PLAN_COLUMNS ? tree->map[text->column] : UINT32_MAX;
+    if (tree->merges_known || column == UINT32_MAX || group->field_count == 0 || group->level_count < 2 ||
+        group->plan_columns[column].role != GKPLAN_ROLE_TASK ||
+        column == group->levels[group->level_count - 1])
+        return;
+    gkplan_place place = gk_cell_place(tree->table, text);
+    gk_diagnose(group->context, GK_MESSAGE_LONE_TEXT, &place, NULL, text->text, NULL);
+}
+
 const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
 {
     const gkplan_cell *first, *second;
@@ -166,8 +180,10 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
         return NULL;
     if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
         return text;
-    if (!is_padded_section(tree, row, text, number_aside ? first : NULL))
+    if (!is_padded_section(tree, row, text, number_aside ? first : NULL)) {
+        doubt_lone_text(tree, text);
         return NULL;
+    }
     gkplan_place place = gk_cell_place(tree->table, text);
     gk_diagnose(tree->group->context, GK_MESSAGE_SECTION_BY_LABEL, &place, NULL, text->text, NULL);
     return text;

@@ -5,13 +5,21 @@
  */
 #include "core/array.h"
 #include "core/cjk_text.h"
+#include "core/utf8.h"
 #include "read/listed_cells.h"
 #include "read/reader.h"
 #include "read/text_marks.h"
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { COLUMNS_FEWEST = 3, COLUMNS_MOST = 24, ROWS_FEWEST = 3, HEADER_WIDTH = 24, LEAST_WORK = 100000 };
+enum {
+    COLUMNS_FEWEST = 3,
+    COLUMNS_MOST = 24,
+    ROWS_FEWEST = 3,
+    HEADER_WIDTH = 24,
+    WORD_BYTES = 3 * HEADER_WIDTH / 2,
+    LEAST_WORK = 100000
+};
 
 struct table {
     size_t first; /* line of the header's first cell */
@@ -121,8 +129,22 @@ static bool find_table(const struct gk_array *lines, size_t position, struct tab
 /* Whether a line may be a word of a header, without memory: short, and no sentence. */
 static bool may_be_word(struct gk_string line)
 {
-    return line.length > 0 && line.length <= 3 * HEADER_WIDTH / 2 && gk_text_number(line) == 0 &&
+    return line.length > 0 && line.length <= WORD_BYTES && gk_text_number(line) == 0 &&
            !gk_string_contains(line, GK_STRING("。")) && !gk_string_contains(line, GK_STRING("，"));
+}
+
+/* A word without the spaces inside it (责 任 单 位), in `storage`. */
+static struct gk_string without_spaces(struct gk_string word, char storage[WORD_BYTES])
+{
+    size_t length = 0;
+    for (size_t at = 0; at < word.length && at < WORD_BYTES;) {
+        size_t start = at;
+        if (gk_is_space(gk_utf8_next(word, &at)) || at > WORD_BYTES)
+            continue;
+        memcpy(storage + length, word.data + start, at - start);
+        length += at - start;
+    }
+    return gk_string_make(storage, length);
 }
 
 static bool holds_one(struct gk_string line, const char *const *words, size_t count)
@@ -141,6 +163,7 @@ static bool has_header(struct gk_string rest)
     struct gk_string line;
     size_t words = 0;
     bool task = false, doer = false;
+    char storage[WORD_BYTES];
     while (gk_next_line(&rest, &line)) {
         line = gk_trim(line);
         if (line.length == 0)
@@ -149,6 +172,7 @@ static bool has_header(struct gk_string rest)
             words = task = doer = 0;
             continue;
         }
+        line = without_spaces(line, storage);
         bool does = holds_one(line, doers, sizeof doers / sizeof *doers);
         words++;
         task = task || (!does && holds_one(line, tasks, sizeof tasks / sizeof *tasks));

@@ -1,13 +1,13 @@
 /* Tables that a spreadsheet exported: every record has the same number of fields, separated by commas,
  * semicolons or tabs; a field in quotes may hold separators, line breaks and doubled quotes. Covered cells
- * are blank.
+ * are blank. Lines without a separator may stand above the records (a title, sep=;) and below them (a note).
  */
 #include "core/array.h"
 #include "core/cjk_text.h"
 #include "read/reader.h"
 
 static const char separators[] = {',', ';', '\t'};
-enum { FIELDS_LEAST = 3, RECORDS_LEAST = 2 };
+enum { FIELDS_LEAST = 3, RECORDS_LEAST = 2, LINES_ASIDE = 3, LONGEST_ASIDE = 300 };
 
 struct field {
     struct gk_string text; /* without its quotes, doubled quotes still doubled */
@@ -65,39 +65,71 @@ static bool next_field(struct cursor *cursor, struct field *field)
     return true;
 }
 
+/* The line that tells a spreadsheet what the separator is (sep=;), its end included; empty: there is none. */
+static struct gk_string separator_line(const struct gk_source *source)
+{
+    struct gk_string rest = source->text, line;
+    bool is_one = gk_string_starts(rest, GK_STRING("sep=")) && gk_next_line(&rest, &line) &&
+                  line.length == strlen("sep=") + 1;
+    return gk_string_first(source->text, is_one ? (size_t)(rest.data - source->text.data) : 0);
+}
+
 static struct cursor begin(const struct gk_source *source, char separator)
 {
-    return (struct cursor){source->text.data, source->text.data + source->text.length, separator, 1, false};
+    size_t from = separator_line(source).length;
+    return (struct cursor){source->text.data + from, source->text.data + source->text.length, separator,
+                           from > 0 ? 2 : 1, false};
+}
+
+/* What the records of a text are like. */
+struct shape {
+    size_t records, fields; /* of each record */
+    size_t above, below;    /* lines aside */
+    bool irregular;
+};
+
+/* A record of `fields` fields, whose last one is `field`. */
+static void take_record(struct shape *shape, size_t fields, const struct field *field)
+{
+    bool aside = fields == 1 && !field->quoted && field->text.length <= LONGEST_ASIDE;
+    if (aside && gk_is_blank(field->text))
+        return;
+    if (aside && shape->records == 0) {
+        shape->above++;
+    } else if (aside) {
+        shape->below++;
+    } else {
+        shape->irregular = shape->irregular || shape->below > 0 ||
+                           (shape->records > 0 ? fields != shape->fields : fields < FIELDS_LEAST);
+        shape->fields = fields;
+        shape->records++;
+    }
+    shape->irregular = shape->irregular || shape->above > LINES_ASIDE || shape->below > LINES_ASIDE;
 }
 
 /* Whether every record has as many fields as the first. Tabs need a quoted field: without one it is text with
- * tab rows. */
+ * tab rows. Beside other lines there must be a record more: prose has commas too. */
 static bool is_regular(const struct gk_source *source, char separator)
 {
     struct cursor cursor = begin(source, separator);
+    struct shape shape = {0};
     struct field field;
-    size_t records = 0, fields = 0, expected = 0;
+    size_t fields = 0;
     bool quoted = separator != '\t';
     if (!quoted && !memchr(source->text.data, '"', source->text.length))
         return false;
-    while (next_field(&cursor, &field)) {
+    while (!shape.irregular && next_field(&cursor, &field)) {
         fields++;
         quoted = quoted || field.quoted;
         if (cursor.damaged)
             return false;
         if (!field.last)
             continue;
-        if (fields == 1 && gk_is_blank(field.text) && !field.quoted) {
-            fields = 0;
-            continue;
-        }
-        if (records > 0 ? fields != expected : fields < FIELDS_LEAST)
-            return false;
-        expected = fields;
+        take_record(&shape, fields, &field);
         fields = 0;
-        records++;
     }
-    return quoted && fields == 0 && records >= RECORDS_LEAST;
+    return quoted && !shape.irregular && fields == 0 &&
+           shape.records >= RECORDS_LEAST + (shape.above + shape.below > 0);
 }
 
 static char find_separator(const struct gk_source *source)
@@ -146,8 +178,9 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     struct field field;
     bool open = false, first = true;
     gk_layout_place(builder, NULL, 1, 0);
+    gk_layout_left_out(builder, GK_LEFT_OUT_MARK, gk_trim(separator_line(source)));
     gk_layout_begin_table(builder, NULL);
-    for (uint32_t line = 1; context->status == GKPLAN_STATUS_OK && next_field(&cursor, &field);
+    for (uint32_t line = cursor.line; context->status == GKPLAN_STATUS_OK && next_field(&cursor, &field);
          line = cursor.line) {
         gk_layout_place(builder, NULL, line, (uint64_t)(field.text.data - source->text.data));
         if (!open && field.last && !field.quoted && gk_is_blank(field.text))
