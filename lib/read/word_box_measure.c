@@ -54,9 +54,12 @@ static const double widest_pitch = 2.2; /* between two lines of a cell, in sizes
 /* A source that rounds to units larger than this part of an ideograph does not show the width of a rule. */
 static const double finest_unit = 0.01;
 
+/* Without a function of the mathematical library, which programs would have to link. */
 static bool is_whole(double step)
 {
-    return fabs(step - floor(step + 0.5)) < 1e-6;
+    if (!(step >= 0 && step < 1e9))
+        return false;
+    return fabs(step - (double)(int64_t)(step + 0.5)) < 1e-6;
 }
 
 /* The steps of a table whose rows are a ruling line's width farther apart than the lines of a cell are of two
