@@ -11,7 +11,9 @@ Each text document is read as it is, and rewritten:
 
 The plans must have the same shape: paths, levels, units, dates, codes of diagnostics.
 """
+import concurrent.futures
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -120,19 +122,25 @@ def differences(command, path, text, other):
             yield name
 
 
+def try_document(command, path):
+    """What is wrong with one document; None where it is no text in UTF-8."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        return list(differences(command, path, text, pathlib.Path(folder, "other" + path.suffix)))
+
+
 def main():
     command, *folders = sys.argv[1:]
     paths = sorted(path for folder in folders for path in pathlib.Path(folder).rglob("*") if path.suffix in SUFFIXES)
     tried = wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for path in paths:
-            try:
-                text = path.read_bytes().decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            tried += 1
-            for name in differences(command, path, text, pathlib.Path(folder, "other" + path.suffix)):
-                wrong += 1
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for path, names in zip(paths, pool.map(lambda path: try_document(command, path), paths)):
+            tried += names is not None
+            wrong += len(names or [])
+            for name in names or []:
                 print(f"{path}: {name}")
     print(f"{tried} documents, {wrong} differences")
     sys.exit(1 if wrong or not tried else 0)
