@@ -14,4 +14,6 @@ echo "== building in build-tests/"
 ninja -C build-tests
 
 echo "== every test"
+# Undefined behaviour ends the program that shows it: a message alone would pass unseen where output is not looked at.
+export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 meson test -C build-tests --no-rebuild --print-errorlogs

@@ -53,7 +53,8 @@ static struct owned *begin(struct gk_context *context, struct gk_source *out)
 static void end_lines_by_feeds(struct gk_context *context, struct gk_source *out)
 {
     struct gk_buffer *lines = &((struct owned *)out->owned)->lines;
-    if (!memchr(out->text.data, '\r', out->text.length) || memchr(out->text.data, '\n', out->text.length))
+    if (out->text.length == 0 || !memchr(out->text.data, '\r', out->text.length) ||
+        memchr(out->text.data, '\n', out->text.length))
         return;
     if (!gk_buffer_append_string(lines, out->text)) {
         gk_fail_memory(context);
