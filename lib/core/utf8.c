@@ -83,6 +83,15 @@ size_t gk_utf8_encode(uint32_t codepoint, char out[4])
     return length;
 }
 
+bool gk_utf8_is_one_of(uint32_t codepoint, const char *set)
+{
+    struct gk_string characters = gk_string_of(set);
+    for (size_t position = 0; codepoint && position < characters.length;)
+        if (gk_utf8_next(characters, &position) == codepoint)
+            return true;
+    return false;
+}
+
 bool gk_utf8_valid(struct gk_string text)
 {
     uint32_t codepoint;

@@ -29,6 +29,8 @@ static inline uint32_t gk_utf8_next(struct gk_string text, size_t *position)
 uint32_t gk_utf8_previous(struct gk_string text, size_t *position);
 /* Bytes written to `out` (4 at most). */
 size_t gk_utf8_encode(uint32_t codepoint, char out[4]);
+/* Whether the code point, which is not 0, is one of the characters of `set`. */
+bool gk_utf8_is_one_of(uint32_t codepoint, const char *set);
 bool gk_utf8_valid(struct gk_string text);
 /* Code points that are no white space: what the account counts. */
 size_t gk_utf8_count_characters(struct gk_string text);

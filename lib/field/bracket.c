@@ -108,27 +108,17 @@ static uint32_t last_of(struct gk_string text)
     return position ? gk_fold_codepoint(gk_utf8_previous(text, &position)) : 0;
 }
 
-static bool is_one_of(uint32_t code, const char *set)
-{
-    struct gk_string marks = gk_string_of(set);
-    for (size_t position = 0; code && position < marks.length;) {
-        if (gk_utf8_next(marks, &position) == code)
-            return true;
-    }
-    return false;
-}
-
 /* Whether a bracket that is nothing but a list of names stands where one does that says who does it: behind a
  * sentence, or at its end and not behind another name (县政府办公室（县大数据中心）). */
 static bool stands_behind_sentence(struct gk_string before, struct gk_string after)
 {
     before = gk_trim(before);
     after = gk_trim(after);
-    if (before.length == 0 || is_one_of(last_of(before), "。!?;:.”"))
+    if (before.length == 0 || gk_utf8_is_one_of(last_of(before), "。!?;:.”"))
         return true;
     size_t position = 0;
     uint32_t next = after.length ? gk_fold_codepoint(gk_utf8_next(after, &position)) : 0;
-    return (next == 0 || is_one_of(next, "。;")) && !gk_unit_name_ends(before);
+    return (next == 0 || gk_utf8_is_one_of(next, "。;")) && !gk_unit_name_ends(before);
 }
 
 /* Words with which a bracket begins that explains a name. */
@@ -239,10 +229,10 @@ static struct gk_string text_before(struct gk_context *context, struct gk_string
     size_t position = 0;
     text = gk_trim(text);
     uint32_t mark = after.length ? gk_fold_codepoint(gk_utf8_next(after, &position)) : 0;
-    if (!is_one_of(mark, "。;,、!?"))
+    if (!gk_utf8_is_one_of(mark, "。;,、!?"))
         return text;
     *rest = gk_string_from(after, position);
-    if (text.length == 0 || is_one_of(last_of(text), "。;,、!?:")) {
+    if (text.length == 0 || gk_utf8_is_one_of(last_of(text), "。;,、!?:")) {
         ++*marks;
         return text;
     }
@@ -309,7 +299,7 @@ struct gk_string gk_bracket_open_end(struct gk_context *context, struct gk_strin
             const struct found found = {position, after, text.length, text.length};
             return is_responsibility(context, text, &found) ? gk_string_from(text, after) : nothing;
         }
-        closed += is_one_of(code, ")]〕】》");
+        closed += gk_utf8_is_one_of(code, ")]〕】》");
         closed -= opens;
     }
     return nothing;

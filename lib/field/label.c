@@ -29,17 +29,6 @@ static void skip_spaces(struct scan *scan)
         skip(scan);
 }
 
-/* Whether `codepoint` is one of the characters of `set`, which holds folded characters. */
-static bool one_of(uint32_t codepoint, const char *set)
-{
-    struct gk_string characters = gk_string_of(set);
-    for (size_t position = 0; codepoint && position < characters.length;) {
-        if (gk_utf8_next(characters, &position) == codepoint)
-            return true;
-    }
-    return false;
-}
-
 static bool is_arabic(uint32_t codepoint)
 {
     return codepoint >= '0' && codepoint <= '9';
@@ -47,7 +36,7 @@ static bool is_arabic(uint32_t codepoint)
 
 static bool accept(struct scan *scan, const char *set)
 {
-    if (!one_of(peek(scan), set))
+    if (!gk_utf8_is_one_of(peek(scan), set))
         return false;
     skip(scan);
     return true;
@@ -142,7 +131,7 @@ static bool counts_on(struct scan scan, bool (*belongs)(uint32_t), uint32_t valu
 {
     uint32_t next;
     return read_number(&scan, belongs, &next) && next == value + 1 &&
-           one_of(peek(&scan), "、和级线类等档次号期栋楼班年月季标组产");
+           gk_utf8_is_one_of(peek(&scan), "、和级线类等档次号期栋楼班年月季标组产");
 }
 
 /* 一、 一. 十一、 */
@@ -153,7 +142,7 @@ static struct gk_label read_chinese(struct scan scan)
     if (!read_number(&scan, gk_is_chinese_numeral, &value))
         return no_label;
     skip_spaces(&scan);
-    bool mark = one_of(peek(&scan), "、");
+    bool mark = gk_utf8_is_one_of(peek(&scan), "、");
     if (!accept(&scan, "、.") || (mark && counts_on(scan, gk_is_chinese_numeral, value)))
         return no_label;
     return finish(&scan, start, GK_LABEL_CHINESE, value);
@@ -189,7 +178,8 @@ static struct gk_label read_multilevel(struct scan scan, size_t start)
         return no_label;
     uint32_t next = peek(&scan);
     bool spaced = next == 0 || gk_is_space(next);
-    if (depth == 2 && !spaced && (one_of(next, quantity_marks) || one_of(next, date_marks)))
+    if (depth == 2 && !spaced &&
+        (gk_utf8_is_one_of(next, quantity_marks) || gk_utf8_is_one_of(next, date_marks)))
         return no_label;
     accept(&scan, ".、");
     struct gk_label label = finish(&scan, start, GK_LABEL_MULTILEVEL, value);
@@ -222,7 +212,7 @@ static struct gk_label read_decimal(struct scan scan)
     size_t digits = 0;
     if (is_arabic(peek(&behind)))
         digits = read_number(&behind, is_arabic, &number);
-    if (digits && digits <= 3 && !one_of(peek(&behind), date_marks))
+    if (digits && digits <= 3 && !gk_utf8_is_one_of(peek(&behind), date_marks))
         return no_label;
     return finish(&scan, start, GK_LABEL_DECIMAL, value);
 }

@@ -32,7 +32,7 @@ static bool is_title(struct gk_string text)
 {
     static const char *const ends[] = {"表", "清单", "台账", "方案", "目录", "通知"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (gk_string_ends(text, gk_string_of(ends[i])))
+        if (gk_ends_with_word(text, gk_string_of(ends[i])))
             return true;
     return false;
 }

@@ -133,37 +133,17 @@ static bool may_be_word(struct gk_string line)
            !gk_string_contains(line, GK_STRING("。")) && !gk_string_contains(line, GK_STRING("，"));
 }
 
-/* A word without the spaces inside it (责 任 单 位), in `storage`. */
-static struct gk_string without_spaces(struct gk_string word, char storage[WORD_BYTES])
-{
-    size_t length = 0;
-    for (size_t at = 0; at < word.length && at < WORD_BYTES;) {
-        size_t start = at;
-        if (gk_is_space(gk_utf8_next(word, &at)) || at > WORD_BYTES)
-            continue;
-        memcpy(storage + length, word.data + start, at - start);
-        length += at - start;
-    }
-    return gk_string_make(storage, length);
-}
-
-static bool holds_one(struct gk_string line, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gk_string_contains(line, gk_string_of(words[i])))
-            return true;
-    return false;
-}
-
 /* Short lines one below the other, one for what is done and one for who does it. */
 static bool has_header(struct gk_string rest)
 {
-    static const char *const tasks[] = {"任务", "事项", "工作", "内容", "措施", "要求", "项目", "目标"};
-    static const char *const doers[] = {"单位", "部门", "责任", "牵头"};
+    static const struct gk_string tasks[] = {
+        GK_STRING_ROW("任务"), GK_STRING_ROW("事项"), GK_STRING_ROW("工作"), GK_STRING_ROW("内容"),
+        GK_STRING_ROW("措施"), GK_STRING_ROW("要求"), GK_STRING_ROW("项目"), GK_STRING_ROW("目标")};
+    static const struct gk_string doers[] = {GK_STRING_ROW("单位"), GK_STRING_ROW("部门"),
+                                             GK_STRING_ROW("责任"), GK_STRING_ROW("牵头")};
     struct gk_string line;
     size_t words = 0;
     bool task = false, doer = false;
-    char storage[WORD_BYTES];
     while (gk_next_line(&rest, &line)) {
         line = gk_trim(line);
         if (line.length == 0)
@@ -172,10 +152,9 @@ static bool has_header(struct gk_string rest)
             words = task = doer = 0;
             continue;
         }
-        line = without_spaces(line, storage);
-        bool does = holds_one(line, doers, sizeof doers / sizeof *doers);
+        bool does = gk_has_word(line, doers, sizeof doers / sizeof *doers);
         words++;
-        task = task || (!does && holds_one(line, tasks, sizeof tasks / sizeof *tasks));
+        task = task || (!does && gk_has_word(line, tasks, sizeof tasks / sizeof *tasks));
         doer = doer || does;
         if (words >= COLUMNS_FEWEST && task && doer)
             return true;

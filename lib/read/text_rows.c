@@ -46,15 +46,6 @@ static bool is_rule(struct gk_string line)
     return true;
 }
 
-static bool is_numeral(uint32_t codepoint)
-{
-    static const struct gk_string numerals = GK_STRING_ROW("一二三四五六七八九十");
-    for (size_t position = 0; position < numerals.length;)
-        if (gk_utf8_next(numerals, &position) == codepoint)
-            return true;
-    return false;
-}
-
 bool gk_outer_label(struct gk_string line)
 {
     enum { LONGEST = 60 * 3 };
@@ -66,7 +57,7 @@ bool gk_outer_label(struct gk_string line)
     bool open = codepoint == '(';
     if (open && position < line.length)
         codepoint = gk_fold_codepoint(gk_utf8_next(line, &position));
-    while (position < line.length && is_numeral(codepoint)) {
+    while (position < line.length && gk_utf8_is_one_of(codepoint, "一二三四五六七八九十")) {
         numerals++;
         codepoint = gk_fold_codepoint(gk_utf8_next(line, &position));
     }

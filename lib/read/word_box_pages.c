@@ -28,15 +28,11 @@ static struct gk_string text_of(const struct gk_box_table *table, const struct g
 
 static bool is_numbered(struct gk_string text)
 {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第"};
-    if (gk_string_starts(text, GK_STRING("（")) || gk_string_starts(text, GK_STRING("(")))
-        text = gk_string_from(text, text.data[0] == '(' ? 1 : strlen("（"));
-    if (text.length > 0 && text.data[0] >= '0' && text.data[0] <= '9')
-        return true;
-    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
-        if (gk_string_starts(text, gk_string_of(digits[i])))
-            return true;
-    return false;
+    size_t position = 0;
+    uint32_t code = text.length > 0 ? gk_fold_codepoint(gk_utf8_next(text, &position)) : 0;
+    if (code == '(' && position < text.length)
+        code = gk_fold_codepoint(gk_utf8_next(text, &position));
+    return gk_utf8_is_one_of(code, "0123456789一二三四五六七八九十第");
 }
 
 static bool sentence_ends(struct gk_string text)

@@ -4,23 +4,21 @@
 #include "core/utf8.h"
 #include "read/word_box_parts.h"
 
-/* Whether a line may not begin (or end) with this. */
-static bool is_one_of(uint32_t codepoint, struct gk_string marks)
+/* The next code point, folded: a PDF's font may hold other characters (⼀ for 一). 0 at the end. */
+static uint32_t next_folded(struct gk_string text, size_t *position)
 {
-    for (size_t at = 0; at < marks.length;)
-        if (gk_utf8_next(marks, &at) == codepoint)
-            return true;
-    return false;
+    return *position < text.length ? gk_fold_codepoint(gk_utf8_next(text, position)) : 0;
 }
 
+/* Whether a line may not begin (or end) with this. */
 static bool never_first(uint32_t codepoint)
 {
-    return is_one_of(codepoint, GK_STRING("、，。；：！？）》」』】〕”’…,.;:!?)]%％"));
+    return gk_utf8_is_one_of(codepoint, "、，。；：！？）》」』】〕”’…,.;:!?)]%％");
 }
 
 static bool never_last(uint32_t codepoint)
 {
-    return is_one_of(codepoint, GK_STRING("（《「『【〔“‘([、，"));
+    return gk_utf8_is_one_of(codepoint, "（《「『【〔“‘([、，");
 }
 
 static const double gap_before_latin = 0.25, latin_width = 0.52;
@@ -82,16 +80,12 @@ static double first_word_width(struct gk_string text)
 bool gk_box_is_heading(struct gk_string text)
 {
     size_t at = 0, digits = 0;
-    if (gk_string_starts(text, GK_STRING("（")) || gk_string_starts(text, GK_STRING("第")))
-        at = strlen("（");
-    while (at < text.length) {
-        size_t next = at;
-        if (!is_one_of(gk_utf8_next(text, &next), GK_STRING("一二三四五六七八九十")))
-            break;
-        at = next;
-        digits++;
-    }
-    return digits > 0 && at < text.length && is_one_of(gk_utf8_next(text, &at), GK_STRING("、）章节条部"));
+    uint32_t code = next_folded(text, &at);
+    if (gk_utf8_is_one_of(code, "(第"))
+        code = next_folded(text, &at);
+    for (; gk_utf8_is_one_of(code, "一二三四五六七八九十"); digits++)
+        code = next_folded(text, &at);
+    return digits > 0 && gk_utf8_is_one_of(code, "、)章节条部");
 }
 
 /* Names of units without a separator are no running text: one a line. */
@@ -102,9 +96,9 @@ bool gk_box_are_names(struct gk_string text, struct gk_string next)
     static const char *const starts[] = {"市", "县", "区", "省", "州"};
     bool name = false, other = false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        name = name || gk_string_ends(text, gk_string_of(ends[i]));
+        name = name || gk_ends_with_word(text, gk_string_of(ends[i]));
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        other = other || gk_string_starts(next, gk_string_of(starts[i]));
+        other = other || gk_begins_with_word(next, gk_string_of(starts[i]));
     return name && other;
 }
 
@@ -122,10 +116,10 @@ static const char *const name_endings[] = {
 
 bool gk_box_ends_name(struct gk_string text)
 {
-    if (gk_string_ends(text, GK_STRING("）")) || gk_string_ends(text, GK_STRING(")")))
+    if (gk_ends_with_word(text, GK_STRING(")")))
         return true;
     for (size_t i = 0; i < sizeof name_endings / sizeof *name_endings; i++)
-        if (gk_string_ends(text, gk_string_of(name_endings[i])))
+        if (gk_ends_with_word(text, gk_string_of(name_endings[i])))
             return true;
     return false;
 }
@@ -134,11 +128,11 @@ bool gk_box_ends_name(struct gk_string text)
 static bool parts_date(struct gk_string text, struct gk_string next)
 {
     size_t end = text.length, start = 0;
-    uint32_t last = gk_utf8_previous(text, &end), first = gk_utf8_next(next, &start);
+    uint32_t last = gk_fold_codepoint(gk_utf8_previous(text, &end)), first = next_folded(next, &start);
     if (last >= '0' && last <= '9')
-        return is_one_of(first, GK_STRING("年月日"));
+        return gk_utf8_is_one_of(first, "年月日");
     bool over = start >= next.length || gk_is_punctuation(gk_utf8_next(next, &start));
-    return is_one_of(last, GK_STRING("日底")) && is_one_of(first, GK_STRING("前")) && over;
+    return gk_utf8_is_one_of(last, "日底") && gk_utf8_is_one_of(first, "前") && over;
 }
 
 /* Whether a text begins as an item of a list does: 1. 2、 （3） ① */
@@ -147,16 +141,18 @@ static bool begins_item(struct gk_string text)
     size_t at = 0, digits = 0;
     if (text.length == 0)
         return false;
-    uint32_t first = gk_utf8_next(text, &at);
-    if (first >= 0x2460 && first <= 0x2473)
+    uint32_t code = next_folded(text, &at);
+    if (code >= 0x2460 && code <= 0x2473)
         return true;
-    const bool bracket = first == '(' || first == 0xFF08;
-    for (at = bracket ? at : 0; at < text.length && text.data[at] >= '0' && text.data[at] <= '9'; at++)
-        digits++;
-    if (digits == 0 || digits > 2 || at >= text.length ||
-        !is_one_of(gk_utf8_next(text, &at), bracket ? GK_STRING(")）") : GK_STRING("、．.")))
+    const bool bracket = code == '(';
+    if (bracket)
+        code = next_folded(text, &at);
+    for (; code >= '0' && code <= '9'; digits++)
+        code = next_folded(text, &at);
+    if (digits == 0 || digits > 2 || !gk_utf8_is_one_of(code, bracket ? ")" : "、."))
         return false;
-    return at >= text.length || text.data[at] < '0' || text.data[at] > '9'; /* 2.5 is no item */
+    code = next_folded(text, &at);
+    return code < '0' || code > '9'; /* 2.5 is no item */
 }
 
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next)

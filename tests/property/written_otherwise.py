@@ -20,7 +20,7 @@ import sys
 import tempfile
 import unicodedata
 
-SUFFIXES = {".txt", ".md", ".html", ".csv"}
+SUFFIXES = {".txt", ".md", ".html", ".csv", ".xml", ".tsv"}
 DRAWN = {"boxed", "aligned-columns", "ruled-columns", "spaced-rows"}  # columns by the characters' width, cells by spaces
 WORDS = ("责任单位", "牵头单位", "责任部门", "牵头部门", "配合单位", "责任领导", "完成时限", "具体要求", "工作任务", "重点任务",
          "主要任务", "目标任务", "序号", "备注")
@@ -52,7 +52,7 @@ def spaced(text):
 def in_text(change):
     """A change of the text, but not of the tags of a page, where a digit says a span."""
     def rewrite(text, suffix):
-        if suffix not in (".html", ".md"):
+        if suffix not in (".html", ".md", ".xml"):
             return change(text).encode("utf-8")
         first, *parts = text.split("<")
         return "<".join([change(first)] + [inside + sep + change(rest) for inside, sep, rest in
@@ -107,11 +107,15 @@ def shape(document):
 def differences(command, path, text, other):
     """The ways in which the document, written otherwise, is another one."""
     plain = read(command, path)
-    drawn = isinstance(plain, dict) and plain["source"]["dialect"] in DRAWN
-    table = OTHERS_OF_A_WIDTH if drawn else OTHERS
+    dialect = plain["source"]["dialect"] if isinstance(plain, dict) else ""
+    drawn = dialect in DRAWN
+    placed = path.parent.name == "extractions"  # characters stand where they were drawn: the font alone may differ
+    table = OTHERS_OF_A_WIDTH if drawn or placed else OTHERS
     other.write_bytes(in_text(lambda part: part.translate(table))(text, path.suffix))
     if shape(plain) != shape(read(command, other)):
         yield "other characters"
+    if placed:
+        return
     if without_places(read(command, path, "--normalize-text")) != without_places(read(command, other, "--normalize-text")):
         yield "other characters, normalised"
     for name, rewrite in WAYS.items():
