@@ -10,6 +10,7 @@ build=$1 seconds=$2 work=$3
 shift 3
 targets=${*:-$(cd "$build/tests/fuzz" && for file in fuzz_*; do [ -f "$file" ] && echo "${file#fuzz_}"; done)}
 mkdir -p "$work/found" "$work/log"
+export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1${UBSAN_OPTIONS:+:$UBSAN_OPTIONS}"
 for target in $targets; do
     [ -x "$build/tests/fuzz/fuzz_$target" ] || { echo "$target: there is no such target"; continue; }
     mkdir -p "$work/corpus/$target"
