@@ -4,9 +4,9 @@
     run_extractions.py GKPLAN GOLD_DIR EXTRACTIONS_DIR [--only KIND] [--show N] [--renew]
 
 The files of EXTRACTIONS_DIR are DOCUMENT.KIND, made by make_extractions.py. expected_extractions.json says for each
-how many leaves must be exactly right; what is lacking there, the extraction does not hold. A blank between a Chinese
-character and a Latin one does not count: in a PDF file it is a gap like that which typesetters leave there. Exit
-status: 0 as expected or better, 1 worse.
+how many leaves must be exactly right; what is lacking there, the extraction does not hold, and a warning or an error
+stands there (silence.py). A blank between a Chinese character and a Latin one does not count: in a PDF file it is a
+gap like that which typesetters leave there. Exit status: 0 as expected or better, 1 worse or silent.
 """
 import argparse
 import json
@@ -20,6 +20,7 @@ sys.path.insert(0, str(HERE.parent / "golden"))
 import compare  # noqa: E402
 import document  # noqa: E402
 import run_routes  # noqa: E402
+import silence  # noqa: E402
 
 EXPECTED = HERE / "expected_extractions.json"
 GAP = re.compile(r"(?<=[^\x00-\x7f]) +(?=[\x21-\x7e])|(?<=[\x21-\x7e]) +(?=[^\x00-\x7f])")
@@ -40,11 +41,16 @@ def compared(gkplan, path, gold):
     actual, messages = run_routes.convert(gkplan, path)
     total = sum(1 for plan in gold["plans"] for _ in document.leaves_of(plan["nodes"]))
     if actual is None:
-        return {"leaves": 0, "of": total, "differences": total}, [messages]
+        return {"leaves": 0, "of": total, "differences": total}, [messages], []
     tallies = [compare.compare_documents(without_gaps(document.with_origin(gold, origin)), without_gaps(actual), 12)
                for origin in ("merged", "inferred")]
     best = min(tallies, key=lambda tally: len(tally.differences))
-    return {"leaves": best.matched["leaves"], "of": total, "differences": len(best.differences)}, best.differences
+    silent = []
+    if best.differences:
+        silent = min((silence.silent_leaves(document.with_origin(gold, origin)["plans"],
+                                            run_routes.records(gkplan, path), actual["diagnostics"])
+                      for origin in ("merged", "inferred")), key=len)
+    return {"leaves": best.matched["leaves"], "of": total, "differences": len(best.differences)}, best.differences, silent
 
 
 def main():
@@ -63,7 +69,10 @@ def main():
         name, kind = path.name.split(".", 1)
         if options.only and options.only != kind:
             continue
-        result, lines = compared(options.gkplan, path, golds[name])
+        result, lines, silent = compared(options.gkplan, path, golds[name])
+        if silent:
+            worse += 1
+            print(f"{path.name}: no warning or error says so\n" + "\n".join(silent[:options.show]))
         right[kind] = right.get(kind, 0) + result["leaves"]
         total[kind] = total.get(kind, 0) + result["of"]
         before = expected.setdefault(kind, {}).get(name, {"leaves": result["of"], "differences": 0})
