@@ -4,27 +4,48 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct element {
-    const char *name;
-    enum gk_html_kind kind;
-};
-
-static const struct element elements[] = {
+static const struct gk_html_element elements[] = {
 #define HTML_ELEMENT(name, kind) {name, GK_HTML_##kind},
 #include "read/html_elements.def"
 #undef HTML_ELEMENT
+    {"", GK_HTML_INLINE},
 };
+enum { KNOWN_ELEMENTS = sizeof elements / sizeof *elements - 1 };
 
-static int compare(const void *name, const void *element)
+static int compare_element(const void *name, const void *element)
 {
-    return strcmp(name, ((const struct element *)element)->name);
+    return strcmp(name, ((const struct gk_html_element *)element)->name);
 }
 
-enum gk_html_kind gk_html_kind_of(const char *name)
+unsigned gk_html_element_number(const char *name)
 {
-    const struct element *found =
-        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare);
-    return found ? found->kind : GK_HTML_INLINE;
+    const struct gk_html_element *found =
+        bsearch(name, elements, KNOWN_ELEMENTS, sizeof *elements, compare_element);
+    return found ? (unsigned)(found - elements) : KNOWN_ELEMENTS;
+}
+
+const struct gk_html_element *gk_html_element_at(unsigned number)
+{
+    return &elements[number];
+}
+
+static const char *const attributes[GK_HTML_ATTRIBUTES] = {
+    [GK_HTML_ALIGN] = "align",      [GK_HTML_COLSPAN] = "colspan", [GK_HTML_HIDDEN] = "hidden",
+    [GK_HTML_HREF] = "href",        [GK_HTML_ROLE] = "role",       [GK_HTML_ROWSPAN] = "rowspan",
+    [GK_HTML_LIST_START] = "start", [GK_HTML_STYLE] = "style",     [GK_HTML_TYPE] = "type",
+    [GK_HTML_VALUE] = "value",
+};
+
+static int compare_attribute(const void *name, const void *attribute)
+{
+    return strcmp(name, *(const char *const *)attribute);
+}
+
+enum gk_html_attribute gk_html_attribute_number(const char *name)
+{
+    const char *const *found =
+        bsearch(name, attributes, GK_HTML_ATTRIBUTES, sizeof *attributes, compare_attribute);
+    return found ? (enum gk_html_attribute)(found - attributes) : GK_HTML_ATTRIBUTES;
 }
 
 uint32_t gk_html_number(const char *value, uint32_t fallback, uint32_t most)

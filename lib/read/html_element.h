@@ -30,7 +30,31 @@ enum gk_html_kind {
     GK_HTML_SKIPPED, /* holds no text of the document */
     GK_HTML_TABLE,
 };
-enum gk_html_kind gk_html_kind_of(const char *name);
+
+struct gk_html_element {
+    const char *name; /* "" for all that are not in the table */
+    enum gk_html_kind kind;
+};
+/* An element's place in the table of elements, and what stands there. */
+unsigned gk_html_element_number(const char *name);
+const struct gk_html_element *gk_html_element_at(unsigned number);
+
+/* The attributes that mean something to the reader, sorted by name. */
+enum gk_html_attribute {
+    GK_HTML_ALIGN,
+    GK_HTML_COLSPAN,
+    GK_HTML_HIDDEN,
+    GK_HTML_HREF,
+    GK_HTML_ROLE,
+    GK_HTML_ROWSPAN,
+    GK_HTML_LIST_START,
+    GK_HTML_STYLE,
+    GK_HTML_TYPE,
+    GK_HTML_VALUE,
+    GK_HTML_ATTRIBUTES,
+};
+/* GK_HTML_ATTRIBUTES for all others. */
+enum gk_html_attribute gk_html_attribute_number(const char *name);
 
 /* A number from an attribute: `fallback` when it is none, at most `most`. */
 uint32_t gk_html_number(const char *value, uint32_t fallback, uint32_t most);
@@ -46,8 +70,10 @@ struct gk_html_table {
     bool layout;      /* it only lays out the page: its cells are blocks, not cells */
     uint32_t columns; /* as its widest row of several cells has; 0: unknown */
 };
+struct gk_html_record;
 /* Look through the page for its tables. `tables` holds struct gk_html_table. */
-gkplan_status gk_html_find_tables(struct gk_context *context, struct gk_string page, struct gk_array *tables);
+gkplan_status gk_html_find_tables(struct gk_context *context, const struct gk_html_record *page,
+                                  struct gk_array *tables);
 
 /* Read a page, or a piece of one that has `lines_before` lines of the source before it. */
 gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page, uint32_t lines_before,

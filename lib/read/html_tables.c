@@ -1,10 +1,9 @@
 /* Which tables of a web page are tables, and which only lay it out.
  *
  * Older sites put the whole page into tables: navigation in one cell, the document in another. Such a table
- * is what its cells hold. It is known by what it holds, so the page is looked through once before it is read.
+ * is what its cells hold. It is known by what it holds, so the page is looked through before it is read.
  */
-#include "read/html_element.h"
-#include "source/html_safe.h"
+#include "read/html_record.h"
 
 /* A table that is open. Counts are of characters but for the blocks. */
 struct open_table {
@@ -24,6 +23,7 @@ struct open_table {
 };
 
 struct survey {
+    struct gk_context *context;
     struct gk_array *tables;
     struct gk_array open; /* struct open_table */
 };
@@ -36,14 +36,14 @@ static struct open_table *innermost(struct survey *survey)
     return survey->open.count ? gk_array_at(&survey->open, survey->open.count - 1) : NULL;
 }
 
-static void begin_table(struct gk_html_parse *parse, struct survey *survey)
+static void begin_table(struct survey *survey)
 {
     struct open_table *outer = innermost(survey);
     if (outer)
         outer->cell_has_table = true;
     struct open_table *table = gk_array_push(&survey->open);
     if (!table || !gk_array_push(survey->tables)) {
-        gk_fail_memory(parse->context);
+        gk_fail_memory(survey->context);
         return;
     }
     table->position = survey->tables->count - 1;
@@ -95,19 +95,17 @@ static void end_table(struct survey *survey)
         innermost(survey)->cell += characters;
 }
 
-static void start(struct gk_html_parse *parse, const char *name, const char **attributes)
+static void start(struct survey *survey, const struct gk_html_event *event)
 {
-    struct survey *survey = parse->user;
     struct open_table *table = innermost(survey);
-    enum gk_html_kind kind = gk_html_kind_of(name);
+    enum gk_html_kind kind = event->element->kind;
     if (kind == GK_HTML_TABLE) {
-        begin_table(parse, survey);
+        begin_table(survey);
     } else if (table && kind == GK_HTML_CELL) {
         end_cell(table);
         table->row_cells++;
-        table->row_columns +=
-            gk_html_number(gk_html_attribute(attributes, "colspan"), 1, GK_HTML_MOST_COLUMNS);
-        table->has_header_cells = table->has_header_cells || name[1] == 'h';
+        table->row_columns += gk_html_number(event->attributes[GK_HTML_COLSPAN], 1, GK_HTML_MOST_COLUMNS);
+        table->has_header_cells = table->has_header_cells || event->element->name[1] == 'h';
     } else if (table && kind == GK_HTML_ROW) {
         end_row(survey, table);
         table->rows++;
@@ -118,25 +116,28 @@ static void start(struct gk_html_parse *parse, const char *name, const char **at
     }
 }
 
-static void end(struct gk_html_parse *parse, const char *name)
+static void text(struct survey *survey, struct gk_string characters)
 {
-    if (gk_html_kind_of(name) == GK_HTML_TABLE)
-        end_table(parse->user);
-}
-
-static void text(struct gk_html_parse *parse, struct gk_string characters)
-{
-    struct open_table *table = innermost(parse->user);
+    struct open_table *table = innermost(survey);
     for (size_t i = 0; table && i < characters.length; i++)
         table->cell += (unsigned char)characters.data[i] > ' ';
 }
 
-gkplan_status gk_html_find_tables(struct gk_context *context, struct gk_string page, struct gk_array *tables)
+gkplan_status gk_html_find_tables(struct gk_context *context, const struct gk_html_record *page,
+                                  struct gk_array *tables)
 {
-    static const struct gk_html_handler handler = {start, end, text};
-    struct survey survey = {.tables = tables};
+    struct survey survey = {.context = context, .tables = tables};
+    struct gk_html_event event;
+    size_t position = 0;
     gk_array_init(&survey.open, &context->allocator, sizeof(struct open_table));
-    gkplan_status status = gk_html_parse_memory(context, page, &handler, &survey);
+    while (context->status == GKPLAN_STATUS_OK && gk_html_record_next(page, &position, &event)) {
+        if (event.type == GK_HTML_START)
+            start(&survey, &event);
+        else if (event.type == GK_HTML_TEXT)
+            text(&survey, event.text);
+        else if (event.element->kind == GK_HTML_TABLE)
+            end_table(&survey);
+    }
     gk_array_free(&survey.open);
-    return status;
+    return context->status;
 }
