@@ -36,26 +36,6 @@ static bool in_ranges(const struct range *ranges, size_t count, uint32_t codepoi
     return low < count && codepoint >= ranges[low].first;
 }
 
-bool gk_is_space(uint32_t codepoint)
-{
-    if (codepoint < 0x80)
-        return codepoint == ' ' || (codepoint >= 0x09 && codepoint <= 0x0D);
-    switch (codepoint) {
-    case 0x85:
-    case 0xA0:
-    case 0x1680:
-    case 0x2028:
-    case 0x2029:
-    case 0x202F:
-    case 0x205F:
-    case 0x3000:
-    case 0xFEFF:
-        return true;
-    default:
-        return codepoint >= 0x2000 && codepoint <= 0x200B;
-    }
-}
-
 bool gk_is_cjk(uint32_t codepoint)
 {
     if (codepoint >= 0x4E00 && codepoint <= 0x9FFF)

@@ -4,10 +4,10 @@
 
 #include "core/buffer.h"
 #include "core/string_view.h"
+#include "core/utf8.h" /* gk_is_space */
 #include <stdbool.h>
 #include <stdint.h>
 
-bool gk_is_space(uint32_t codepoint); /* Unicode White_Space, U+200B, U+FEFF */
 bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);

@@ -1,8 +1,6 @@
 /* UTF-8, one code point at a time. */
 #include "core/utf8.h"
 
-#include "core/cjk_text.h"
-
 /* The length of a well-formed sequence at `position` and its code point; 0 when it is broken. */
 static size_t decode(struct gk_string text, size_t position, uint32_t *codepoint)
 {
@@ -113,6 +111,26 @@ bool gk_utf8_valid(struct gk_string text)
         position += length;
     }
     return true;
+}
+
+bool gk_is_space(uint32_t codepoint)
+{
+    if (codepoint < 0x80)
+        return codepoint == ' ' || (codepoint >= 0x09 && codepoint <= 0x0D);
+    switch (codepoint) {
+    case 0x85:
+    case 0xA0:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
+    case 0xFEFF:
+        return true;
+    default:
+        return codepoint >= 0x2000 && codepoint <= 0x200B;
+    }
 }
 
 size_t gk_utf8_count_characters(struct gk_string text)

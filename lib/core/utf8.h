@@ -32,6 +32,8 @@ size_t gk_utf8_encode(uint32_t codepoint, char out[4]);
 /* Whether the code point, which is not 0, is one of the characters of `set`. */
 bool gk_utf8_is_one_of(uint32_t codepoint, const char *set);
 bool gk_utf8_valid(struct gk_string text);
+/* Unicode White_Space, U+200B, U+FEFF. */
+bool gk_is_space(uint32_t codepoint);
 /* Code points that are no white space: what the account counts. */
 size_t gk_utf8_count_characters(struct gk_string text);
 

@@ -39,7 +39,7 @@ static gkplan_status data_row(struct gk_tree *tree, const gkplan_row *row)
         gk_account_row(tree, row, false);
         return context->status;
     }
-    if (gk_levels_row(tree, &leaf) != GKPLAN_STATUS_OK)
+    if (gk_levels_row(tree, gk_section_node(tree), &leaf) != GKPLAN_STATUS_OK)
         return context->status;
     if (leaf)
         gk_values_take(tree, leaf);

@@ -174,10 +174,10 @@ static void say_crossings_behind(struct gk_tree *tree, uint32_t end)
     }
 }
 
-gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node **leaf)
+gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node *section, gkplan_node **leaf)
 {
     uint32_t end = tree->group->level_count;
-    gkplan_node *node = gk_section_node(tree);
+    gkplan_node *node = section;
     *leaf = NULL;
     while (end > 0 && !gk_slot_has_text(level_slot(tree, end - 1)))
         end--;

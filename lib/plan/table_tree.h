@@ -81,7 +81,7 @@ struct gk_place_score {
 
 /* Room to place the cells of a row by content. */
 struct gk_placing {
-    struct gk_place_score *scores; /* by cell and plan column; NULL until the first row needs them */
+    struct gk_place_score *scores;       /* by cell and plan column; NULL until the first row needs them */
     uint32_t as_before[GK_PLAN_COLUMNS]; /* plan column of each source column in the row before */
     uint32_t last_before; /* its last column with text; UINT32_MAX: it was not placed by content */
 };
@@ -112,8 +112,8 @@ struct gk_tree {
     uint32_t blanks_continued;                      /* of units and deadlines, where merges are not known */
     uint32_t blanks_kept;                           /* of these, below a value that they might continue */
     uint32_t followed_to; /* the row of several texts that follows the section rows, where that was found */
-    bool tail_begun; /* nothing but texts across the width follows to the plan's end */
-    bool headless_said; /* that texts stand in a column without a header */
+    bool tail_begun;      /* nothing but texts across the width follows to the plan's end */
+    bool headless_said;   /* that texts stand in a column without a header */
     bool leaf_became_parent; /* the leaf before got tasks below it; its own values are in `orphans` */
     const gkplan_cell *orphans[GK_PLAN_COLUMNS];
 };
@@ -148,9 +148,9 @@ gkplan_status gk_section_open(struct gk_tree *tree, const gkplan_row *row, const
 gkplan_node *gk_section_node(const struct gk_tree *tree);
 
 /* --- levels.c --- */
-/* The row's texts become nodes; its last one is the new leaf (contract 4.3 to 4.5). *leaf is NULL when the
- * row has no text of its own. */
-gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node **leaf);
+/* The row's texts become nodes below the open section (or NULL); its last one is the new leaf (contract 4.3
+ * to 4.5). *leaf is NULL when the row has no text of its own. */
+gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node *section, gkplan_node **leaf);
 /* A node for a cell. */
 gkplan_node *gk_tree_add_node(struct gk_tree *tree, gkplan_node *parent, gkplan_node_kind kind,
                               const gkplan_cell *cell);

@@ -8,6 +8,7 @@
  * bytes where they are UTF-8 (nothing could be quicker that normalised them all), and how many times as many
  * reads two threads do in the time of one.
  */
+#include "../load_file.h"
 #include <gkplan/gkplan.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -20,8 +21,7 @@ enum { ROUNDS = 9 };
 
 struct input {
     const char *path;
-    char *bytes;
-    size_t size;
+    struct loaded_file file;
 };
 
 struct counting {
@@ -63,27 +63,14 @@ static void release(void *context, void *block, size_t bytes)
     free(block);
 }
 
-static bool load(struct input *input)
-{
-    FILE *file = fopen(input->path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0)
-        return false;
-    long size = ftell(file);
-    rewind(file);
-    input->size = size > 0 ? (size_t)size : 0;
-    input->bytes = malloc(input->size + 1);
-    bool loaded = input->bytes && fread(input->bytes, 1, input->size, file) == input->size;
-    fclose(file);
-    return loaded;
-}
-
 static size_t read_once(const struct input *input, const gkplan_allocator *allocator, size_t *kept)
 {
     gkplan_read_options options = GKPLAN_READ_OPTIONS_INIT;
     gkplan_document *document = NULL;
     size_t leaves = 0;
     options.allocator = allocator;
-    if (gkplan_document_read_memory(input->bytes, input->size, &options, &document, NULL) == GKPLAN_STATUS_OK)
+    if (gkplan_document_read_memory(input->file.bytes, input->file.size, &options, &document, NULL) ==
+        GKPLAN_STATUS_OK)
         for (const gkplan_plan *plan = gkplan_document_first_plan(document); plan; plan = plan->next)
             leaves += plan->leaf_count;
     if (allocator && kept)
@@ -118,8 +105,8 @@ static double median_nfkc(const struct input *input)
         utf8proc_uint8_t *folded = NULL;
         double begun = seconds();
         utf8proc_ssize_t length =
-            utf8proc_map((const utf8proc_uint8_t *)input->bytes, (utf8proc_ssize_t)input->size, &folded,
-                         UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+            utf8proc_map((const utf8proc_uint8_t *)input->file.bytes, (utf8proc_ssize_t)input->file.size,
+                         &folded, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
         taken[i] = seconds() - begun;
         free(folded);
         if (length < 0)
@@ -155,12 +142,12 @@ static bool measure(struct input *input)
     const gkplan_allocator allocator = {sizeof allocator, allocate, reallocate, release, &counting};
     size_t kept = 0, leaves = read_once(input, &allocator, &kept);
     double one = median_read(input), folding = median_nfkc(input);
-    double megabytes = (double)input->size / 1e6;
+    double megabytes = (double)input->file.size / 1e6;
     const char *name = strrchr(input->path, '/') ? strrchr(input->path, '/') + 1 : input->path;
     printf("{\"file\": \"%s\", \"leaves\": %zu, \"bytes\": %zu, \"allocations\": %zu, \"most_bytes\": %zu, "
            "\"kept_bytes\": %zu, \"read_ms\": %.2f, \"mb_per_s\": %.1f, \"nfkc_mb_per_s\": %.1f, "
            "\"two_threads\": %.2f}\n",
-           name, leaves, input->size, counting.calls, counting.most, kept, 1000 * one, megabytes / one,
+           name, leaves, input->file.size, counting.calls, counting.most, kept, 1000 * one, megabytes / one,
            folding > 0 ? megabytes / folding : 0, two_threads(input, one));
     return leaves > 0;
 }
@@ -169,9 +156,9 @@ int main(int argc, char **argv)
 {
     bool right = argc > 1;
     for (int i = 1; i < argc; i++) {
-        struct input input = {argv[i], NULL, 0};
-        right = load(&input) && measure(&input) && right;
-        free(input.bytes);
+        struct input input = {argv[i], {NULL, 0}};
+        right = load_file(input.path, &input.file) && measure(&input) && right;
+        free(input.file.bytes);
     }
     return right ? 0 : 1;
 }

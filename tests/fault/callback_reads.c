@@ -4,6 +4,7 @@
  * same each time. Then the callback fails after k bytes: the status must be "read error", and nothing may
  * leak.
  */
+#include "../load_file.h"
 #include <gkplan/gkplan.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,13 +84,9 @@ int main(int argc, char **argv)
 {
     bool right = argc > 1;
     for (int i = 1; i < argc; i++) {
-        static char bytes[4u << 20];
-        FILE *file = fopen(argv[i], "rb");
-        if (!file)
-            return 1;
-        size_t size = fread(bytes, 1, sizeof bytes, file);
-        fclose(file);
-        right = check(argv[i], bytes, size) && right;
+        struct loaded_file file = {NULL, 0};
+        right = load_file(argv[i], &file) && check(argv[i], file.bytes, file.size) && right;
+        free(file.bytes);
     }
     return right ? 0 : 1;
 }

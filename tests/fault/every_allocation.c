@@ -5,6 +5,7 @@
  * must get an error, and every byte must have been given back. libxml2's allocations fail in the same way in
  * a second round.
  */
+#include "../load_file.h"
 #include <gkplan/gkplan.h>
 #include <libxml/xmlmemory.h>
 #include <stdio.h>
@@ -85,23 +86,8 @@ static char *xml_strdup(const char *text)
 
 struct input {
     const char *path;
-    char *bytes;
-    size_t size;
+    struct loaded_file file;
 };
-
-static bool load(struct input *input)
-{
-    FILE *file = fopen(input->path, "rb");
-    if (!file || fseek(file, 0, SEEK_END) != 0)
-        return false;
-    long size = ftell(file);
-    rewind(file);
-    input->size = size > 0 ? (size_t)size : 0;
-    input->bytes = malloc(input->size + 1);
-    bool loaded = input->bytes && fread(input->bytes, 1, input->size, file) == input->size;
-    fclose(file);
-    return loaded;
-}
 
 /* Characters that the document read last has placed: a failure that libxml2 gets over must not change them.
  */
@@ -145,7 +131,7 @@ static gkplan_status read_once(const struct input *input, struct faulty *faulty,
     gkplan_document *document = NULL;
     gkplan_error *error = NULL;
     gkplan_status status =
-        gkplan_document_read_memory(input->bytes, input->size, &options, &document, &error);
+        gkplan_document_read_memory(input->file.bytes, input->file.size, &options, &document, &error);
     *had_error = error != NULL;
     placed = document ? gkplan_document_account(document)->placed : 0;
     if (document)
@@ -215,9 +201,9 @@ int main(int argc, char **argv)
     if (right)
         right = gkplan_document_read_file(argv[1], NULL, &other_document, NULL) == GKPLAN_STATUS_OK;
     for (int i = 1; i < argc; i++) {
-        struct input input = {argv[i], NULL, 0};
-        right = load(&input) && own_round(&input) && xml_round(&input) && right;
-        free(input.bytes);
+        struct input input = {argv[i], {NULL, 0}};
+        right = load_file(input.path, &input.file) && own_round(&input) && xml_round(&input) && right;
+        free(input.file.bytes);
     }
     gkplan_document_free(other_document);
     return right ? 0 : 1;
