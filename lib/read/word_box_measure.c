@@ -51,89 +51,6 @@ static bool measure_part(struct gk_box_table *table, bool first, struct gk_array
 }
 
 static const double widest_pitch = 2.2; /* between two lines of a cell, in sizes of an ideograph */
-/* A source that rounds to units larger than this part of an ideograph does not show the width of a rule. */
-static const double finest_unit = 0.01;
-
-/* Without a function of the mathematical library, which programs would have to link. */
-static bool is_whole(double step)
-{
-    if (!(step >= 0 && step < 1e9))
-        return false;
-    return fabs(step - (double)(int64_t)(step + 0.5)) < 1e-6;
-}
-
-/* The steps of a table whose rows are a ruling line's width farther apart than the lines of a cell are of two
- * sizes, as exact as the source is. */
-static const double exact_step = 0.015, least_rule = 0.02, widest_rule = 0.3; /* in sizes of an ideograph */
-
-static double step_at(const struct gk_array *steps, size_t position)
-{
-    return *(double *)gk_array_at(steps, position);
-}
-
-/* The smallest size that two steps share, and those of it; 0 where none do. */
-static size_t smallest_size(const struct gk_array *steps, double em, size_t *first)
-{
-    for (size_t i = 0, end; i < steps->count; i++) {
-        for (end = i; end < steps->count && step_at(steps, end) < step_at(steps, i) + exact_step * em;)
-            end++;
-        *first = i;
-        if (end - i >= 2 && (end - i) * 40 >= steps->count)
-            return end - i;
-    }
-    return 0;
-}
-
-/* Whether the steps that are not of the smallest size are larger by the width of a rule, nearly all. */
-static bool are_two_sizes(const struct gk_array *steps, double pitch, double em)
-{
-    size_t exact = 0, more = 0, near = 0;
-    double rule = 0;
-    for (size_t i = 0; i < steps->count; i++) {
-        double over = (step_at(steps, i) - pitch) / em;
-        exact += fabs(over) < exact_step;
-        if (over < least_rule || over >= widest_rule)
-            continue;
-        rule = rule > 0 ? rule : over; /* the smallest one */
-        more++;
-        near += over < rule + 2 * exact_step;
-    }
-    size_t others = 0;
-    for (size_t i = 0; i < steps->count && step_at(steps, i) < pitch + widest_rule * em; i++)
-        others++;
-    return exact >= 2 && more > 0 && near * 3 >= more * 2 && (exact + near) * 5 >= others * 4;
-}
-
-static void find_pitch(struct gk_box_table *table, struct gk_array *steps)
-{
-    if (steps->count > 0)
-        qsort(steps->items, steps->count, steps->item_size, by_size);
-    double least = quantile(steps, 1, 10);
-    size_t count = 0, exact = 0, more = 0, less = 0, whole = 0;
-    while (count < steps->count && step_at(steps, count) < least * 1.15)
-        count++;
-    const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
-    table->pitch = count ? quantile(&small, 1, 2) : table->em * 1.4;
-    for (size_t i = 0; i < steps->count; i++) {
-        double over = (step_at(steps, i) - table->pitch) / table->em;
-        exact += fabs(over) < exact_step;
-        more += over >= least_rule && over < widest_rule;
-        less += over <= -least_rule; /* a source that rounds has these, too */
-        whole += is_whole(step_at(steps, i));
-    }
-    const bool exactly = !table->boxes->from_text && !table->boxes->recognised;
-    table->rounded = exactly && whole == steps->count && table->em < 1 / finest_unit;
-    table->precise = exactly && !table->rounded && exact * 2 > count && more > 0 && less * 4 <= more;
-    if (table->precise || table->rounded || !exactly)
-        return;
-    /* Where most rows are of one line, most steps are from row to row. */
-    size_t first, same = smallest_size(steps, table->em, &first);
-    if (same > 0 && are_two_sizes(steps, step_at(steps, first + same / 2), table->em)) {
-        table->pitch = step_at(steps, first + same / 2);
-        table->precise = true;
-    }
-}
-
 /* Whether the lines of a column that others follow are as wide as its widest one, nearly: then they are full.
  */
 static bool is_full(const struct gk_box_column *column)
@@ -204,16 +121,6 @@ static int by_width(const void *a, const void *b)
     if (first->column != second->column)
         return first->column < second->column ? -1 : 1;
     return first->width < second->width ? -1 : first->width > second->width;
-}
-
-double gk_box_step_evidence(const struct gk_box_table *table, double step)
-{
-    /* Half of the width of a usual rule (half a point) in the units of a source that rounds (pdftohtml's). */
-    static const double half_rule = 0.375, sure = 0.4;
-    if (table->step <= 0 || step > 1.2 * table->pitch)
-        return 0;
-    double over = (step - table->step - half_rule) / sure;
-    return over < 0 ? 0 : over > 1 ? 1 : over;
 }
 
 /* Count the lines that others follow, now that the columns' widths are known. */
@@ -328,7 +235,7 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
     if (good && sizes.count > 0) {
         qsort(sizes.items, sizes.count, sizes.item_size, by_size);
         table->em = quantile(&sizes, 1, 2);
-        find_pitch(table, &steps);
+        gk_box_find_pitch(table, &steps);
         for (size_t i = 0; i < table->columns.count; i++)
             if (gk_box_column_at(table, i)->right < gk_box_column_at(table, i)->left)
                 gk_box_column_at(table, i)->left = gk_box_column_at(table, i)->right =

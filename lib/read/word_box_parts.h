@@ -112,6 +112,7 @@ struct gk_box_table {
     double header_end;       /* where the open page's first row ends that says the same; else below all */
     double em;
     double pitch;       /* between two lines of a cell */
+    double unit;        /* to which a source rounds its places; 0: they are exact */
     bool rounded;       /* to units in which the width of a rule cannot be seen at one step */
     double step;        /* the mean of the pitches of such a source; else 0 */
     size_t inner_steps; /* of which it is the mean */
@@ -177,6 +178,8 @@ bool gk_box_match_columns(const struct gk_word_boxes *boxes, const struct gk_arr
 bool gk_box_map_columns(struct gk_box_table *table, const struct gk_box_part *part);
 /* Room and pitch of a table, from all its parts. */
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
+/* The pitch by the steps between neighbouring lines of each column, which are sorted. */
+void gk_box_find_pitch(struct gk_box_table *table, struct gk_array *steps);
 /* The lines of a part, column by column. */
 bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
 /* How far a rounded step from one line to the next shows a row's end between them: from 0 to 1. */

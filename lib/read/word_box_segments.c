@@ -12,6 +12,8 @@ static const double widest_spread = 1.1;
 static const double blank_between_latin = 0.12, blank_between_words = 0.15, like_gap = 0.1;
 /* Middles of words on one line differ less, in heights of a word. */
 static const double same_line = 0.3;
+/* How high boxes are in ideographs, with usual fonts and at most. */
+static const double usual_font = 1.45, highest_font = 1.7;
 
 double gk_box_em(struct gk_string text, struct gk_box box)
 {
@@ -55,6 +57,64 @@ static int by_middle(const void *a, const void *b)
     if (one != two)
         return one < two ? -1 : 1;
     return first->box.left < second->box.left ? -1 : first->box.left > second->box.left;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return first < second ? -1 : first > second;
+}
+
+/* How high a box is, in ideographs as wide as its own. */
+static double height_of(const struct gk_word_boxes *boxes, const struct gk_box_word *word)
+{
+    const double width = word->box.right - word->box.left;
+    return width > 0 ? (word->box.bottom - word->box.top) * (double)gk_text_width(gk_box_text(boxes, word)) /
+                           2 / width
+                     : 0;
+}
+
+/* How high most boxes of two ideographs or more are; 0 where there are none. */
+static bool usual_height(const struct gk_word_boxes *boxes, double *height)
+{
+    struct gk_array heights;
+    bool good = true;
+    *height = 0;
+    gk_array_init(&heights, &boxes->context->allocator, sizeof(double));
+    for (size_t i = 0; i < boxes->words.count && good; i++) {
+        const struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        if (gk_text_width(gk_box_text(boxes, word)) < 4)
+            continue;
+        double *one = gk_array_push(&heights);
+        good = one != NULL;
+        if (good)
+            *one = height_of(boxes, word);
+    }
+    if (heights.count > 0) {
+        qsort(heights.items, heights.count, heights.item_size, by_size);
+        *height = *(double *)gk_array_at(&heights, heights.count / 2);
+    }
+    gk_array_free(&heights);
+    return good;
+}
+
+/* Some fonts ask for so much room above and below that boxes of neighbouring lines overlap: then boxes as
+ * high as usual fonts ask for, with the same middles. */
+static bool trim_heights(struct gk_word_boxes *boxes)
+{
+    double height;
+    if (!usual_height(boxes, &height))
+        return false;
+    for (size_t i = 0; i < boxes->words.count && height > highest_font; i++) {
+        struct gk_box_word *word = gk_array_at(&boxes->words, i);
+        if (height_of(boxes, word) <= highest_font)
+            continue;
+        const double middle = gk_box_middle(word->box),
+                     half = (word->box.bottom - word->box.top) * usual_font / height / 2;
+        word->box.top = middle - half;
+        word->box.bottom = middle + half;
+    }
+    return true;
 }
 
 static struct gk_box united(struct gk_box a, struct gk_box b)
@@ -157,12 +217,6 @@ static void look_beside(struct gk_array *segments)
     }
 }
 
-static int by_size(const void *a, const void *b)
-{
-    double first = *(const double *)a, second = *(const double *)b;
-    return first < second ? -1 : first > second;
-}
-
 /* The size of most ideographs, by words of two or more: where boxes fit the ink, those of one say too little.
  */
 static bool usual_em(const struct gk_word_boxes *boxes, double *em)
@@ -231,7 +285,8 @@ bool gk_box_make_segments(struct gk_word_boxes *boxes, struct gk_array *segments
     struct gk_array ends, fences;
     gk_array_init(&ends, allocator, sizeof(size_t));
     gk_array_init(&fences, allocator, sizeof(struct gk_box_fence));
-    const bool good = sort_lines(&boxes->words, &ends) &&
+    const bool good = (boxes->from_text || boxes->recognised || trim_heights(boxes)) &&
+                      sort_lines(&boxes->words, &ends) &&
                       (boxes->from_text || boxes->recognised || gk_box_find_fences(boxes, &fences)) &&
                       cut_lines(boxes, &ends, &fences, segments);
     gk_array_free(&ends);

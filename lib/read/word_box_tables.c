@@ -445,9 +445,10 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
         if (segment->furniture)
             continue;
         if (is_tabular(segment) && !(across > 0 && crosses(finder, segment))) {
-            if (gk_box_middle(segment->box) - row > segment->box.bottom - segment->box.top)
+            if (gk_box_middle(segment->box) - row > segment->box.bottom - segment->box.top) {
                 ++*rows;
-            row = gk_box_middle(segment->box);
+                row = gk_box_middle(segment->box);
+            }
             end = i + 1;
             across = 0;
         } else if (crosses(finder, segment)) {
