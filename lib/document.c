@@ -1,6 +1,8 @@
-/* Reading a document: source → reader → layout → plan, and what the public handle gives. */
+/* Reading a document: source → reader → layout (its cells arranged) → plan, and what the public handle gives.
+ */
 #include "document.h"
 
+#include "arrange/arrange.h"
 #include "core/error.h"
 #include "core/growing_struct.h"
 #include "core/memory.h"
@@ -80,6 +82,7 @@ static gkplan_status read_into(struct gk_context *context, const struct input *i
     read_layout(context, &source, document);
     gk_source_close(context,
                     &source); /* the layout has copies: the bytes need not stay while plans are made */
+    gk_arrange(context, &document->layout);
     if (context->status == GKPLAN_STATUS_OK && gk_go_on(context, bytes, bytes))
         gk_normalise(context, &document->layout, &document->normalised);
     take_diagnostics(context, document);

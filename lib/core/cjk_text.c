@@ -187,3 +187,24 @@ bool gk_tidy_lines(struct gk_buffer *out, struct gk_string text)
     }
     return !out->failed;
 }
+
+uint32_t gk_number_alone(struct gk_string text)
+{
+    enum { MOST_DIGITS = 6 };
+    uint32_t number = 0;
+    int digits = 0;
+    for (size_t position = 0; position < text.length; digits++) {
+        uint32_t codepoint = gk_fold_codepoint(gk_utf8_next(text, &position));
+        if (codepoint < '0' || codepoint > '9' || digits == MOST_DIGITS)
+            return 0;
+        number = 10 * number + (codepoint - '0');
+    }
+    return number;
+}
+
+bool gk_may_be_header_word(struct gk_string text)
+{
+    enum { LONGEST = 36 };
+    return text.length > 0 && text.length <= LONGEST && gk_number_alone(text) == 0 &&
+           !gk_string_contains(text, GK_STRING("。")) && !gk_string_contains(text, GK_STRING("，"));
+}

@@ -64,4 +64,9 @@ bool gk_join_lines(struct gk_buffer *out, struct gk_string text);
  * between. */
 bool gk_tidy_lines(struct gk_buffer *out, struct gk_string text);
 
+/* The value of a text that is nothing but a few digits, full-width ones included; 0: it is none. */
+uint32_t gk_number_alone(struct gk_string text);
+/* Whether a text may be a word of a table's header: short, no number, no sentence. */
+bool gk_may_be_header_word(struct gk_string text);
+
 #endif

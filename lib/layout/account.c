@@ -150,6 +150,8 @@ void gk_account_finish(struct gk_layout_builder *builder)
     gk_account_flush_left_out(builder);
     for (uint32_t i = 0; i < builder->mark_kinds; i++)
         say_mark(builder, &builder->marks[i]);
+    if (builder->again)
+        return;
     say_count(builder, GK_MESSAGE_REPLACEMENT_CHARACTERS, builder->replacement_characters);
     say_count(builder, GK_MESSAGE_CONTROL_CHARACTERS, builder->control_characters);
     say_count(builder, GK_MESSAGE_PRIVATE_CHARACTERS, builder->private_characters);

@@ -62,6 +62,8 @@ struct gk_layout_builder {
     uint32_t page; /* 0 until the first page break */
     bool page_top; /* no row since the last page break */
     bool pages_known;
+    bool again;            /* the characters were counted before */
+    uint32_t listed_lines; /* lines of a source that lists its cells */
     uint32_t tables;
     uint32_t table_depth;
     uint32_t box_depth;

@@ -58,6 +58,14 @@ struct gk_layout_builder *gk_layout_builder_new(struct gk_context *context)
     return builder;
 }
 
+struct gk_layout_builder *gk_layout_builder_again(struct gk_context *context)
+{
+    struct gk_layout_builder *builder = gk_layout_builder_new(context);
+    if (builder)
+        builder->again = true;
+    return builder;
+}
+
 void gk_layout_builder_free(struct gk_layout_builder *builder)
 {
     if (!builder)
@@ -96,7 +104,8 @@ gkplan_status gk_layout_finish(struct gk_layout_builder *builder, struct gk_layo
         return context->status;
     *out = (struct gk_layout){.first_block = gk_builder_top(builder)->first_block,
                               .table_count = builder->tables,
-                              .account = builder->account};
+                              .account = builder->account,
+                              .listed_lines = builder->listed_lines};
     return context->status;
 }
 
@@ -214,6 +223,12 @@ static gkplan_status turn_page(struct gk_layout_builder *builder)
 void gk_layout_pages_known(struct gk_layout_builder *builder)
 {
     builder->pages_known = true;
+}
+
+gkplan_status gk_layout_listed(struct gk_layout_builder *builder, uint32_t lines)
+{
+    builder->listed_lines = lines;
+    return builder->context->status;
 }
 
 bool gk_layout_knows_pages(const struct gk_layout_builder *builder)

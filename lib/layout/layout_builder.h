@@ -21,10 +21,13 @@ struct gk_layout {
     const gkplan_block *first_block;
     uint32_t table_count;   /* nested ones and those of text boxes included */
     gkplan_account account; /* read, placed, named are set */
+    uint32_t listed_lines;  /* lines of a source whose lines may be cells of a table; 0: it is none such */
 };
 
 struct gk_layout_builder *gk_layout_builder_new(struct gk_context *context); /* NULL when memory ends */
-void gk_layout_builder_free(struct gk_layout_builder *builder);              /* NULL is allowed */
+/* For a layout that is made anew from a finished one: what is odd about its characters was said. */
+struct gk_layout_builder *gk_layout_builder_again(struct gk_context *context);
+void gk_layout_builder_free(struct gk_layout_builder *builder); /* NULL is allowed */
 gkplan_status gk_layout_finish(struct gk_layout_builder *builder, struct gk_layout *out);
 
 /* Where the next things stand. `part` must live as long as the arena (or be static). Kept until changed. */
@@ -52,6 +55,9 @@ gkplan_status gk_layout_page_break(struct gk_layout_builder *builder);
 /* The source marks every page's end: tables that are open or begin later are GKPLAN_TABLE_PAGES_KNOWN. */
 void gk_layout_pages_known(struct gk_layout_builder *builder);
 bool gk_layout_knows_pages(const struct gk_layout_builder *builder);
+/* The source sets each cell of its tables on one of its `lines` and nothing else: every paragraph may be one.
+ */
+gkplan_status gk_layout_listed(struct gk_layout_builder *builder, uint32_t lines);
 gkplan_status gk_layout_rule(struct gk_layout_builder *builder);
 /* A box may begin anywhere; it stands at the top, after the paragraph or table in which it begins. */
 gkplan_status gk_layout_begin_text_box(struct gk_layout_builder *builder);

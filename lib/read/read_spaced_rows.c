@@ -8,7 +8,6 @@
  * counts the rows and every row fits. Text in aligned columns is none of this: there the gaps differ. */
 #include "core/cjk_text.h"
 #include "read/reader.h"
-#include "read/text_marks.h"
 #include "read/text_rows.h"
 
 enum {
@@ -86,7 +85,7 @@ static bool is_header(const struct fields *fields)
     for (size_t i = 0; i < fields->count; i++) {
         struct gk_string text = fields->texts[i];
         if (gk_trim(text).length != text.length || gk_text_width(text) > 2 * HEADER_LENGTH ||
-            gk_text_number(text) || gk_string_contains(text, GK_STRING("。")) ||
+            gk_number_alone(text) || gk_string_contains(text, GK_STRING("。")) ||
             gk_string_contains(text, GK_STRING("，")))
             return false;
         if (i > 0 && text.length > 0 && gk_string_equal(text, fields->texts[i - 1]))
@@ -119,11 +118,11 @@ static enum line_kind kind_of(struct gk_string line, const struct shape *shape, 
 {
     struct fields fields;
     split(line, shape, &fields);
-    bool numbered = gk_text_number(fields.texts[0]) == rows + 1;
+    bool numbered = gk_number_alone(fields.texts[0]) == rows + 1;
     if (shape->separator->needs_numbers) {
         if (fields.count == shape->columns && numbered && fields.filled >= 2)
             return LINE_ROW;
-        if (numbered || gk_text_number(fields.texts[0]) > 0)
+        if (numbered || gk_number_alone(fields.texts[0]) > 0)
             return LINE_DOUBTFUL;
     } else if (fields.count >= 2) {
         return fields.count > shape->columns                              ? LINE_DOUBTFUL
@@ -183,7 +182,7 @@ static void count_line(struct tally *tally, struct gk_string line, const struct 
 {
     struct fields fields;
     split(line, shape, &fields);
-    bool numbered = gk_text_number(fields.texts[0]) > 0;
+    bool numbered = gk_number_alone(fields.texts[0]) > 0;
     tally->rows += kind == LINE_ROW;
     tally->numbered += kind == LINE_ROW && numbered;
     tally->short_rows += kind == LINE_SHORT;
@@ -266,7 +265,7 @@ static void write_row(struct gk_text_rows *rows, struct gk_string line, const st
     struct fields fields;
     split(line, shape, &fields);
     gk_text_rows_begin_row(rows);
-    if (!header && shape->separator->needs_numbers && gk_text_number(fields.texts[0]) == 0) {
+    if (!header && shape->separator->needs_numbers && gk_number_alone(fields.texts[0]) == 0) {
         fields.texts[0] = line;
         fields.count = 1;
     }

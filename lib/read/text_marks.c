@@ -1,8 +1,7 @@
-/* Marks that text extractors leave, and numbers alone. */
+/* Marks that text extractors leave. */
 #include "read/text_marks.h"
 
 #include "core/cjk_text.h"
-#include "core/utf8.h"
 
 /* The length of a mark at the start of `text`, 0 when there is none. */
 static size_t mark_length(struct gk_string text)
@@ -35,18 +34,4 @@ gkplan_status gk_text_paragraph(struct gk_layout_builder *builder, struct gk_str
         text = gk_string_from(text, length);
     }
     return gk_layout_end_paragraph(builder);
-}
-
-uint32_t gk_text_number(struct gk_string text)
-{
-    enum { MOST_DIGITS = 6 };
-    uint32_t number = 0;
-    int digits = 0;
-    for (size_t position = 0; position < text.length; digits++) {
-        uint32_t codepoint = gk_fold_codepoint(gk_utf8_next(text, &position));
-        if (codepoint < '0' || codepoint > '9' || digits == MOST_DIGITS)
-            return 0;
-        number = 10 * number + (codepoint - '0');
-    }
-    return number;
 }

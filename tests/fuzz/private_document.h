@@ -2,6 +2,7 @@
 #ifndef PRIVATE_DOCUMENT_H
 #define PRIVATE_DOCUMENT_H
 
+#include "arrange/arrange.h"
 #include "core/growing_struct.h"
 #include "document.h"
 #include "promises.h"
@@ -26,6 +27,8 @@ static inline void private_finish(struct gk_context *context, struct gk_layout_b
     document.encoding = "UTF-8";
     gkplan_status status = gk_layout_finish(builder, &document.layout);
     gk_layout_builder_free(builder);
+    if (status == GKPLAN_STATUS_OK)
+        status = gk_arrange(context, &document.layout);
     if (status == GKPLAN_STATUS_OK)
         status = gk_normalise(context, &document.layout, &document.normalised);
     if (status == GKPLAN_STATUS_OK) {

@@ -1,5 +1,6 @@
 /* The dialects in which a table becomes text: each case is a text, the dialect it is taken for, and its
  * layout as lines of text. */
+#include "arrange/arrange.h"
 #include "layout_fixture.h"
 #include "read/reader.h"
 
@@ -225,6 +226,7 @@ static void check(const struct text_case *cases, size_t count)
         fixture_open(&fixture, NULL);
         assert_int_equal(reader->read(&fixture.context, &source, fixture.builder), GKPLAN_STATUS_OK);
         assert_int_equal(gk_layout_finish(fixture.builder, &fixture.layout), GKPLAN_STATUS_OK);
+        assert_int_equal(gk_arrange(&fixture.context, &fixture.layout), GKPLAN_STATUS_OK);
         dump_layout(&fixture);
         drop_marks(fixture.dump);
         const gkplan_account *account = &fixture.layout.account;

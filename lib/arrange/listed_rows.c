@@ -5,7 +5,7 @@
  * dynamic programming over the cells and the column of each. Where the source writes blank cells a row has
  * them all; where it drops them, a row may begin at a deeper level and may lack fields. A row always has a
  * text of its own. */
-#include "read/listed_rows.h"
+#include "arrange/listed_rows.h"
 
 #include "core/cjk_text.h"
 #include "core/memory.h"

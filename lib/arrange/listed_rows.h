@@ -1,8 +1,8 @@
 /* Cells that stand one below the other, put into rows by what they hold. */
-#ifndef GK_READ_LISTED_ROWS_H
-#define GK_READ_LISTED_ROWS_H
+#ifndef GK_ARRANGE_LISTED_ROWS_H
+#define GK_ARRANGE_LISTED_ROWS_H
 
-#include "read/listed_cells.h"
+#include "arrange/listed_cells.h"
 
 /* A cell, or a blank one that the source writes. */
 struct gk_listed_token {

@@ -1,6 +1,6 @@
 /* A table of which every cell became a line, told apart by its header's words and by what the cells hold. */
-#ifndef GK_READ_LISTED_CELLS_H
-#define GK_READ_LISTED_CELLS_H
+#ifndef GK_ARRANGE_LISTED_CELLS_H
+#define GK_ARRANGE_LISTED_CELLS_H
 
 #include "core/array.h"
 #include "core/context.h"
@@ -10,6 +10,7 @@ enum { GK_LISTED_COLUMNS = 24 };
 /* A line that is not blank. */
 struct gk_listed_line {
     struct gk_string text;
+    uint64_t byte;   /* where it begins in the source */
     uint32_t number; /* of the line, from 1 */
     uint32_t value;  /* of its digits, where it has nothing else; else 0 */
     uint32_t blanks; /* blank lines in front of it */

@@ -3,16 +3,15 @@
  * LibreOffice's text export writes a cell a line, and a blank line for a blank cell; others set a blank line
  * between two cells and two more for a blank cell, or one more; others drop blank cells. Only a header whose
  * words are known begins such a table, and it is one only when the cells below fit its columns nearly all. */
-#include "read/listed_cells.h"
+#include "arrange/listed_cells.h"
 
+#include "arrange/listed_rows.h"
 #include "core/cjk_text.h"
 #include "field/header_words.h"
 #include "field/label.h"
 #include "field/notice_lines.h"
-#include "read/listed_rows.h"
 
 enum {
-    HEADER_WORD = 36, /* bytes */
     WORDS_LEAST = 3,
     SURPLUS_MOST = 3, /* columns that a wide header covers besides its own */
     SCORE_LEAST = 8,  /* for each cell */
@@ -51,7 +50,7 @@ static size_t take_header(struct gk_context *context, const struct gk_array *lin
     for (size_t i = position; i < lines->count && i - position < GK_LISTED_COLUMNS; i++) {
         const struct gk_listed_line *line = line_at(lines, i);
         gkplan_role role = GKPLAN_ROLE_OTHER;
-        bool may_be = line->text.length <= HEADER_WORD && !line->value && !is_title(line->text) &&
+        bool may_be = gk_may_be_header_word(line->text) && !is_title(line->text) &&
                       gk_label_read(line->text).length == 0;
         bool word = may_be && gk_header_word_role(context, line->text, &role);
         if (!may_be || (i > position && line->blanks != line_at(lines, position + 1)->blanks) ||
