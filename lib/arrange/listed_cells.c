@@ -7,8 +7,8 @@
 
 #include "arrange/listed_rows.h"
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "field/header_words.h"
-#include "field/label.h"
 #include "field/notice_lines.h"
 
 enum {

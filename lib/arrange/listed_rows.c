@@ -8,10 +8,10 @@
 #include "arrange/listed_rows.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/memory.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/label.h"
 #include "field/units.h"
 
 enum {

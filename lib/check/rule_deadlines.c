@@ -1,9 +1,9 @@
 /* Dates against dates: the date of issue, the plan's years, the years of its deadlines. */
 #include "check/check_run.h"
 
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/numeral.h"
 #include <gkplan/walk.h>
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* Labels (一、 （一） 1.): skipped, repeated, of the wrong kind for their level. */
 #include "check/check_run.h"
 
-#include "field/label.h"
+#include "core/label.h"
 #include <gkplan/walk.h>
 
 enum {

@@ -2,8 +2,8 @@
 #include "check/check_run.h"
 
 #include "core/cjk_text.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/numeral.h"
 #include <stdio.h>
 
 /* --- 文号 --- */

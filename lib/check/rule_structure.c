@@ -2,10 +2,10 @@
 #include "check/check_run.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/memory.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/label.h"
 #include "field/units.h"
 #include <gkplan/walk.h>
 

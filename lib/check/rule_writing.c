@@ -3,9 +3,9 @@
 #include "check/check_run.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/label.h"
-#include "field/numeral.h"
 #include "field/units.h"
 #include <gkplan/walk.h>
 

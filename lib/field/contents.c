@@ -2,9 +2,9 @@
 #include "field/contents.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/label.h"
-#include "field/numeral.h"
 
 enum { MOST_LINES = 2000, LONGEST_ENTRY = 400 };
 

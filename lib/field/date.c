@@ -1,8 +1,8 @@
 /* Days of the calendar, and dates in texts. */
 #include "core/cjk_text.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/numeral.h"
 
 #define YEAR_DASHES "-—–－~～"
 

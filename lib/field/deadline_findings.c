@@ -1,8 +1,8 @@
 /* What one deadline's text says. */
 #include "field/deadline_findings.h"
 
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/numeral.h"
 
 static const struct gk_string ongoing_words[] = {
 #define GK_ONGOING(phrase) GK_STRING_ROW(phrase),

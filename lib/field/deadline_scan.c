@@ -1,9 +1,9 @@
 /* The points in time that a folded text names. */
 #include "field/deadline_scan.h"
 
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/numeral.h"
 
 static const struct {
     struct gk_string phrase;

@@ -4,11 +4,11 @@
 #include "field/metadata.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/memory.h"
 #include "core/utf8.h"
 #include "field/contents.h"
 #include "field/deadline.h"
-#include "field/label.h"
 #include "field/metadata_table.h"
 #include "field/notice_lines.h"
 #include "field/units.h"

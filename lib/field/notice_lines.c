@@ -2,9 +2,9 @@
 #include "field/notice_lines.h"
 
 #include "core/cjk_text.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/numeral.h"
 #include "field/units.h"
 
 /* Longer lines are prose, whatever they begin with; in characters. */

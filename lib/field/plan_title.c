@@ -1,6 +1,6 @@
 /* The title of a plan (contract 3.1). */
 #include "core/cjk_text.h"
-#include "field/label.h"
+#include "core/label.h"
 #include "field/metadata.h"
 #include "field/notice_lines.h"
 

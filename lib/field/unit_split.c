@@ -2,7 +2,7 @@
  * brackets; a piece gives labels and scopes, then clauses that each end in a role word, then names. */
 #include "field/unit_split.h"
 
-#include "field/label.h"
+#include "core/label.h"
 
 /* What stood between the last name and this one. */
 enum separators { LISTED = 1, BROKEN = 2 };

@@ -20,8 +20,8 @@ struct gk_layout_builder;
 struct gk_layout {
     const gkplan_block *first_block;
     uint32_t table_count;   /* nested ones and those of text boxes included */
-    gkplan_account account; /* read, placed, named are set */
     uint32_t listed_lines;  /* lines of a source whose lines may be cells of a table; 0: it is none such */
+    gkplan_account account; /* read, placed, named are set */
 };
 
 struct gk_layout_builder *gk_layout_builder_new(struct gk_context *context); /* NULL when memory ends */

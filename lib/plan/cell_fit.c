@@ -1,9 +1,9 @@
 /* Whether a cell's content fits a column's role (contract 4.6): cells are placed by what they are. */
 #include "core/cjk_text.h"
+#include "core/label.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "field/deadline.h"
-#include "field/label.h"
-#include "field/numeral.h"
 #include "field/units.h"
 #include "plan/table_group.h"
 

@@ -1,8 +1,8 @@
 /* Whether the label at the top of a page is that of the open node (contract 4.5). */
 #include "core/cjk_text.h"
 #include "core/memory.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/numeral.h"
 #include "plan/table_group.h"
 
 /* Likeness costs the product of the lengths: longer labels must be equal. */

@@ -2,8 +2,8 @@
  * or the text is no language, because an extractor took the characters' bytes for those of another encoding.
  */
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/utf8.h"
-#include "field/label.h"
 #include "plan/normalise.h"
 
 enum {

@@ -2,7 +2,7 @@
 #ifndef GK_PLAN_OUTLINE_LEVELS_H
 #define GK_PLAN_OUTLINE_LEVELS_H
 
-#include "field/label.h"
+#include "core/label.h"
 #include <stdint.h>
 
 enum { GK_OUTLINE_KINDS = 32 };

@@ -3,9 +3,9 @@
 #include "plan/outline_scan.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
-#include "field/label.h"
 #include "field/line_end.h"
 #include "field/units.h"
 #include "plan/outline_levels.h"

@@ -4,8 +4,8 @@
 #include "plan/page_width.h"
 
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "field/bracket.h"
-#include "field/label.h"
 #include "field/line_end.h"
 
 enum {

@@ -1,7 +1,7 @@
 /* Making a plan's tree. */
 #include "plan/plan_build.h"
 
-#include "field/label.h"
+#include "core/label.h"
 #include <gkplan/walk.h>
 #include <stdio.h>
 

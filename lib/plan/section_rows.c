@@ -1,5 +1,5 @@
 /* Section rows: a row across the whole width is a task above what follows (contract 4.2). */
-#include "field/numeral.h"
+#include "core/numeral.h"
 #include "plan/table_tree.h"
 
 static struct gk_open_section *section_at(const struct gk_tree *tree, size_t position)

@@ -1,8 +1,8 @@
 /* What the cells of a candidate's columns hold: whether it is a plan at all or a table of numbers, which
  * column holds numbers, and whether the source drops covered cells (contract 3 and 4.6). */
 #include "core/cjk_text.h"
-#include "field/label.h"
-#include "field/numeral.h"
+#include "core/label.h"
+#include "core/numeral.h"
 #include "plan/table_tree.h"
 
 enum { ROWS_LOOKED_AT = 2000 };

@@ -3,7 +3,7 @@
 #ifndef GK_PLAN_TABLE_TREE_H
 #define GK_PLAN_TABLE_TREE_H
 
-#include "field/label.h"
+#include "core/label.h"
 #include "plan/table_group.h"
 
 /* What stands in a column of the plan in one row. */

@@ -1,8 +1,8 @@
 /* What stands outside tables: lines put together as paragraphs, page numbers left out. */
 #include "read/word_box_prose.h"
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/utf8.h"
-#include "field/label.h"
 #include <math.h>
 #include <stdlib.h>
 

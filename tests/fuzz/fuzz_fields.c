@@ -1,7 +1,7 @@
 /* Feeds text to the grammars of fields, each on its own: labels, numerals, units, deadlines, dates, brackets,
  * labelled lines. What they give must lie inside the text. */
+#include "core/label.h"
 #include "field/bracket.h"
-#include "field/label.h"
 #include "field/units.h"
 #include "private_document.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "field/label.h"
+#include "core/label.h"
 
 struct label_case {
     const char *text;

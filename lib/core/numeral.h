@@ -1,8 +1,8 @@
 /* Which characters say numbers; shared by labels and numerals. */
-#ifndef GK_FIELD_NUMERAL_H
-#define GK_FIELD_NUMERAL_H
+#ifndef GK_CORE_NUMERAL_H
+#define GK_CORE_NUMERAL_H
 
-#include "field/label.h"
+#include "core/label.h"
 
 /* A run of characters each of which is a whole numeral: ① to ⑳. */
 struct gk_numeral_run {

@@ -1,6 +1,6 @@
 /* Numbering in front of a text: 一、 （一） 1. (1) ① 第一条 ... (contract 2, survey 4). */
-#ifndef GK_FIELD_LABEL_H
-#define GK_FIELD_LABEL_H
+#ifndef GK_CORE_LABEL_H
+#define GK_CORE_LABEL_H
 
 #include "core/string_view.h"
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* Numerals: Chinese, Arabic, circled and Roman. */
-#include "field/numeral.h"
-#include "field/label.h"
+#include "core/numeral.h"
+#include "core/label.h"
 
 #include "core/cjk_text.h"
 #include "core/utf8.h"

@@ -1,10 +1,10 @@
 /* Numbering in front of a text. What stands behind a number decides whether it is a label or part of the
  * text. */
-#include "field/label.h"
+#include "core/label.h"
 
 #include "core/cjk_text.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
-#include "field/numeral.h"
 
 /* The label that is being read. */
 struct scan {
