@@ -22,6 +22,19 @@ static struct gk_box_segment words_of(const struct gk_word_boxes *boxes, const s
     return piece;
 }
 
+/* Whether a text goes across a gutter between two words of it: recognisers make a word of a character or two,
+ * and these are no more apart there than elsewhere. Gaps in sizes of an ideograph. */
+static bool goes_across(const struct gk_word_boxes *boxes, size_t i, double em)
+{
+    const double side_by_side = boxes->recognised ? 0.25 : 0.1;
+    const struct gk_box_word *before = gk_array_at(&boxes->words, i - 1),
+                             *word = gk_array_at(&boxes->words, i);
+    struct gk_string left = gk_box_text(boxes, before), right = gk_box_text(boxes, word);
+    size_t end = left.length, start = 0;
+    return !boxes->from_text && word->box.left - before->box.right < side_by_side * em &&
+           gk_is_ideograph(gk_utf8_previous(left, &end)) && gk_is_ideograph(gk_utf8_next(right, &start));
+}
+
 /* A segment whose words keep a gap at a gutter is several: columns can be that near. */
 static bool cut_segment(struct gk_box_table *table, const struct gk_box_segment *segment)
 {
@@ -31,7 +44,7 @@ static bool cut_segment(struct gk_box_table *table, const struct gk_box_segment 
     for (size_t i = first; i < end; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, i);
         gk_box_columns_of(&table->gutters, word->box, gk_box_slack(segment), &column, &last);
-        if (i > first && column > before) {
+        if (i > first && column > before && !goes_across(boxes, i, segment->em)) {
             struct gk_box_segment *piece = gk_array_push(&table->pieces);
             if (!piece)
                 return false;
@@ -140,9 +153,8 @@ static bool add_line(struct gk_box_table *table, size_t position, bool beside, b
     gk_box_columns_of(&table->gutters, piece->box, gk_box_slack(piece), &line->column, &line->last_column);
     line->alone =
         !beside && (piece->rough || !piece->close) && line->last_column > line->column && line->column == 0;
-    const struct gk_box_word *word = gk_array_at(&table->boxes->words, piece->first);
     if ((table->top_labels || apart) && !beside && line->column == 0 &&
-        gk_box_is_heading(gk_box_text(table->boxes, word)))
+        gk_box_is_heading(table->boxes, piece))
         line->alone = true;
     if (line->alone) {
         line->column = 0;

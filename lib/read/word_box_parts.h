@@ -211,8 +211,8 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
 double gk_box_typeset_width(const struct gk_word_boxes *boxes, size_t first, size_t count);
 /* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
-/* Whether a text begins with a number as headings have: 一、 （一） 第一. */
-bool gk_box_is_heading(struct gk_string text);
+/* Whether a segment begins with a number as headings have: 一、 （一） 第一. */
+bool gk_box_is_heading(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment);
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
 /* Whether a text ends as a unit's name does. */
 bool gk_box_ends_name(struct gk_string text);

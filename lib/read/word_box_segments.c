@@ -217,8 +217,19 @@ static void look_beside(struct gk_array *segments)
     }
 }
 
-/* The size of most ideographs, by words of two or more: where boxes fit the ink, those of one say too little.
- */
+/* The size of an ideograph as a word says it: where boxes fit the ink, one character alone may be flat (一)
+ * or narrow (1). 0: the word says nothing. */
+static double ideograph_size(struct gk_string text, struct gk_box box)
+{
+    size_t at = 0;
+    if (gk_text_width(text) >= 4)
+        return gk_box_em(text, box);
+    if (text.length == 0 || !gk_is_ideograph(gk_utf8_next(text, &at)))
+        return 0;
+    return gk_box_most(box.right - box.left, box.bottom - box.top);
+}
+
+/* The size of most ideographs of a recognised text. */
 static bool usual_em(const struct gk_word_boxes *boxes, double *em)
 {
     struct gk_array sizes;
@@ -227,12 +238,13 @@ static bool usual_em(const struct gk_word_boxes *boxes, double *em)
     gk_array_init(&sizes, &boxes->context->allocator, sizeof(double));
     for (size_t i = 0; i < boxes->words.count && boxes->recognised && good; i++) {
         const struct gk_box_word *word = gk_array_at(&boxes->words, i);
-        if (gk_text_width(gk_box_text(boxes, word)) < 4)
+        double one = ideograph_size(gk_box_text(boxes, word), word->box);
+        if (one <= 0)
             continue;
         double *size = gk_array_push(&sizes);
         good = size != NULL;
         if (good)
-            *size = gk_box_em(gk_box_text(boxes, word), word->box);
+            *size = one;
     }
     if (sizes.count > 0) {
         qsort(sizes.items, sizes.count, sizes.item_size, by_size);

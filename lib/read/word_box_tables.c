@@ -425,11 +425,9 @@ static bool near(const struct gk_box_segment *above, const struct gk_box_segment
  * a source joins texts of several columns, nothing can be said of that. */
 static bool is_prose(const struct part_finder *finder, const struct gk_box_segment *segment)
 {
-    const struct gk_box_word *word = gk_array_at(&finder->boxes->words, segment->first);
     uint32_t first, last;
     gk_box_columns_of(&finder->gutters, segment->box, gk_box_slack(segment), &first, &last);
-    return first == 0 && last * 5 >= finder->gutters.count * 3 &&
-           !gk_box_is_heading(gk_box_text(finder->boxes, word));
+    return first == 0 && last * 5 >= finder->gutters.count * 3 && !gk_box_is_heading(finder->boxes, segment);
 }
 
 /* The segment after a table that begins at `start`: it ends with the last segment that has others beside it,
@@ -495,13 +493,12 @@ bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_arra
         return false;
     for (size_t i = first; i < end; i++) {
         const struct gk_box_segment *segment = gk_box_segment_at(segments, i);
-        const struct gk_box_word *word = gk_array_at(&boxes->words, segment->first);
         uint32_t column = 0, last = 1;
         if (gutters)
             gk_box_columns_of(gutters, segment->box, gk_box_slack(segment), &column, &last);
         if (segment->furniture || column == last)
             continue;
-        if (segment->beside || ++sections > MOST_SECTIONS || !gk_box_is_heading(gk_box_text(boxes, word)))
+        if (segment->beside || ++sections > MOST_SECTIONS || !gk_box_is_heading(boxes, segment))
             return false;
     }
     return true;

@@ -77,8 +77,24 @@ static double first_word_width(struct gk_string text)
     return width;
 }
 
-bool gk_box_is_heading(struct gk_string text)
+/* The first words of a segment, which can be a character each, as one text. */
+static struct gk_string first_words(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
+                                    char *out, size_t room)
 {
+    size_t length = 0;
+    for (size_t i = 0; i < segment->count && length < room; i++) {
+        struct gk_string text = gk_box_text(boxes, gk_array_at(&boxes->words, segment->first + i));
+        size_t count = text.length < room - length ? text.length : room - length;
+        memcpy(out + length, text.data, count);
+        length += count;
+    }
+    return gk_string_make(out, length);
+}
+
+bool gk_box_is_heading(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment)
+{
+    char beginning[48];
+    struct gk_string text = first_words(boxes, segment, beginning, sizeof beginning);
     size_t at = 0, digits = 0;
     uint32_t code = next_folded(text, &at);
     if (gk_utf8_is_one_of(code, "(第"))

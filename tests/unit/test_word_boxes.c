@@ -267,18 +267,45 @@ static const struct format formats[] = {
      {0, 1, 2, 3}},
 };
 
-static size_t characters_of(const char *text)
+/* How a drawing is set: how high its boxes are, and how many characters are one word of the source. */
+struct setting {
+    double height;
+    size_t characters;
+};
+
+enum { USUAL_HEIGHT = 12, TALL = 26, WHOLE = 1000, LONGEST_WORD = 200 };
+static const struct setting usual = {USUAL_HEIGHT, WHOLE};
+
+static void write_word(FILE *out, const struct format *format, const char *text, const double edges[4])
 {
-    size_t at = 0, count = 0;
-    struct gk_string string = gk_string_of(text);
-    for (; at < string.length; count++)
-        gk_utf8_next(string, &at);
-    return count;
+    const int *order = format->order;
+    /* The format is one of the table above. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    fprintf(out, format->word, edges[order[0]], edges[order[1]], edges[order[2]], edges[order[3]], text);
+#pragma GCC diagnostic pop
 }
 
-enum { USUAL_HEIGHT = 12, TALL = 26 };
+static void write_pieces(FILE *out, const struct format *format, const struct word *word,
+                         struct setting setting)
+{
+    struct gk_string text = gk_string_of(word->text);
+    double left = 50 + word->x * 10, top = 50 + word->y * 14 - (setting.height - USUAL_HEIGHT) / 2;
+    for (size_t at = 0, end = 0; at < text.length; at = end) {
+        char piece[LONGEST_WORD];
+        double width = 0;
+        for (size_t i = 0; i < setting.characters && end < text.length; i++, width += 10)
+            gk_utf8_next(text, &end);
+        snprintf(piece, sizeof piece, "%.*s", (int)(end - at), text.data + at);
+        const double edges[] = {left, top, format->sizes ? width : left + width,
+                                format->sizes ? setting.height : top + setting.height};
+        write_word(out, format, piece, edges);
+        left += width;
+    }
+}
 
-static void write_words(FILE *out, const struct format *format, const struct drawing *drawing, double height)
+static void write_words(FILE *out, const struct format *format, const struct drawing *drawing,
+                        struct setting setting)
 {
     int page = 0;
     fputs(format->begin, out);
@@ -286,17 +313,7 @@ static void write_words(FILE *out, const struct format *format, const struct dra
         if (word->page != page)
             fprintf(out, "%s%s", page ? format->page_end : "", format->page);
         page = word->page;
-        double width = 10 * (double)characters_of(word->text);
-        double left = 50 + word->x * 10, top = 50 + word->y * 14 - (height - USUAL_HEIGHT) / 2;
-        double edges[] = {left, top, format->sizes ? width : left + width,
-                          format->sizes ? height : top + height};
-        const int *order = format->order;
-        /* The format is one of the table above. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-        fprintf(out, format->word, edges[order[0]], edges[order[1]], edges[order[2]], edges[order[3]],
-                word->text);
-#pragma GCC diagnostic pop
+        write_pieces(out, format, word, setting);
     }
     fprintf(out, "%s%s", format->page_end, format->end);
 }
@@ -333,21 +350,25 @@ static int differs(const char *shows, const struct gk_reader *reader, const char
     return different;
 }
 
+static int reads_otherwise(const struct format *format, const struct drawing *drawing, struct setting setting)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    write_words(out, format, drawing, setting);
+    fclose(out);
+    int wrong = differs(drawing->shows, format->reader, text, drawing->layout, format->recognised);
+    free(text);
+    return wrong;
+}
+
 static void every_format_gives_the_same(void **state)
 {
     (void)state;
     int wrong = 0;
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++) {
-        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
-            char *text;
-            size_t size;
-            FILE *out = open_memstream(&text, &size);
-            write_words(out, &formats[j], &drawings[i], USUAL_HEIGHT);
-            fclose(out);
-            wrong += differs(drawings[i].shows, formats[j].reader, text, drawings[i].layout,
-                             formats[j].recognised);
-            free(text);
-        }
+        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++)
+            wrong += reads_otherwise(&formats[j], &drawings[i], usual);
     }
     assert_int_equal(wrong, 0);
 }
@@ -357,14 +378,21 @@ static void tall_boxes(void **state)
 {
     (void)state;
     int wrong = 0;
+    for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
+        wrong += reads_otherwise(&formats[0], &drawings[i], (struct setting){TALL, WHOLE});
+    assert_int_equal(wrong, 0);
+}
+
+static void a_recogniser_makes_a_word_of_a_character_or_two(void **state)
+{
+    (void)state;
+    int wrong = 0;
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++) {
-        char *text;
-        size_t size;
-        FILE *out = open_memstream(&text, &size);
-        write_words(out, &formats[0], &drawings[i], TALL);
-        fclose(out);
-        wrong += differs(drawings[i].shows, formats[0].reader, text, drawings[i].layout, false);
-        free(text);
+        for (size_t j = 0; j < sizeof formats / sizeof *formats; j++) {
+            for (size_t characters = 1; formats[j].recognised && characters <= 2; characters++)
+                wrong +=
+                    reads_otherwise(&formats[j], &drawings[i], (struct setting){USUAL_HEIGHT, characters});
+        }
     }
     assert_int_equal(wrong, 0);
 }
@@ -395,15 +423,8 @@ static const struct drawing narrow = {
 static void columns_that_nearly_touch(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < 2; i++) {
-        char *text;
-        size_t size;
-        FILE *out = open_memstream(&text, &size);
-        write_words(out, &formats[i], &narrow, USUAL_HEIGHT);
-        fclose(out);
-        assert_int_equal(differs(narrow.shows, formats[i].reader, text, narrow.layout, false), 0);
-        free(text);
-    }
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(reads_otherwise(&formats[i], &narrow, usual), 0);
 }
 
 static void rows_of_words(void **state)
@@ -525,9 +546,13 @@ static void aligned_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_format_gives_the_same), cmocka_unit_test(tall_boxes),
-        cmocka_unit_test(columns_that_nearly_touch),   cmocka_unit_test(rows_of_words),
-        cmocka_unit_test(boxes_that_cannot_be),        cmocka_unit_test(aligned_text),
+        cmocka_unit_test(every_format_gives_the_same),
+        cmocka_unit_test(tall_boxes),
+        cmocka_unit_test(a_recogniser_makes_a_word_of_a_character_or_two),
+        cmocka_unit_test(columns_that_nearly_touch),
+        cmocka_unit_test(rows_of_words),
+        cmocka_unit_test(boxes_that_cannot_be),
+        cmocka_unit_test(aligned_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
