@@ -2,6 +2,7 @@
 #include "read/pipe_rows.h"
 
 #include "core/cjk_text.h"
+#include "read/markdown_text.h"
 
 struct fields {
     struct gk_string rest;
@@ -78,31 +79,11 @@ static void leave_mark(struct gk_text_rows *rows, const char *mark)
     gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_of(mark));
 }
 
-/* The marks inside a cell: \| is a bar, <br> a line break. */
 static void write_cell(struct gk_text_rows *rows, struct gk_string field)
 {
-    static const struct {
-        const char *mark, *text;
-        bool left_out; /* the mark's own characters are */
-    } marks[] = {{"\\|", "|", false}, {"<br>", "\n", true}, {"<br/>", "\n", true}, {"<br />", "\n", true}};
     gk_layout_begin_cell(rows->builder, NULL);
     gk_layout_begin_paragraph(rows->builder, NULL);
-    for (size_t at = 0; at < field.length;) {
-        size_t mark = 0, count = sizeof marks / sizeof *marks;
-        struct gk_string here = gk_string_from(field, at);
-        while (mark < count && !gk_string_starts(here, gk_string_of(marks[mark].mark)))
-            mark++;
-        if (mark == count) {
-            at++;
-            continue;
-        }
-        gk_text_rows_text(rows, gk_string_first(field, at));
-        gk_layout_text(rows->builder, gk_string_of(marks[mark].text));
-        leave_mark(rows, marks[mark].left_out ? marks[mark].mark : "\\");
-        field = gk_string_from(here, strlen(marks[mark].mark));
-        at = 0;
-    }
-    gk_text_rows_text(rows, field);
+    gk_markdown_text(rows->builder, field);
     gk_layout_end_paragraph(rows->builder);
     gk_layout_end_cell(rows->builder);
 }

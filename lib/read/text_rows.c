@@ -3,6 +3,7 @@
 
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "read/markdown_text.h"
 #include "read/text_marks.h"
 
 void gk_text_rows_init(struct gk_text_rows *rows, struct gk_context *context, const struct gk_source *source,
@@ -23,7 +24,9 @@ bool gk_text_rows_next(struct gk_text_rows *rows, struct gk_string *rest, struct
     return true;
 }
 
-/* The level of a Markdown heading, and the line without its mark. 0: none. */
+/* The level of a Markdown heading, and the line without its mark. 0: none. Marks may stand at the line's end
+ * too.
+ */
 static uint32_t take_heading(struct gk_string *line)
 {
     size_t level = 0;
@@ -32,6 +35,11 @@ static uint32_t take_heading(struct gk_string *line)
     if (level == 0 || level > 6 || level == line->length || line->data[level] != ' ')
         return 0;
     *line = gk_string_from(*line, level + 1);
+    size_t end = line->length;
+    while (end > 0 && line->data[end - 1] == '#')
+        end--;
+    if (end > 0 && line->data[end - 1] == ' ')
+        *line = gk_string_first(*line, end);
     return (uint32_t)level;
 }
 
@@ -64,6 +72,11 @@ bool gk_outer_label(struct gk_string line)
     return numerals > 0 && codepoint == (open ? ')' : 0x3001);
 }
 
+bool gk_markdown_heading(struct gk_string line)
+{
+    return take_heading(&line) > 0;
+}
+
 bool gk_markdown_line(struct gk_string line)
 {
     return is_rule(line) || gk_string_starts(line, GK_STRING("**")) || take_heading(&line) > 0;
@@ -79,33 +92,24 @@ bool gk_markdown_source(struct gk_string text)
     return false;
 }
 
-/* Bytes of the mark at the beginning of a text in Markdown that are no text: ** and the \ of 1\. or \(. 0:
- * none.
- */
-static size_t mark_length(struct gk_string text)
+/* The marks of a list's item or a quotation: - and >. "- 3 -" is a page's number. */
+static size_t item_mark(struct gk_string line)
 {
-    if (gk_string_starts(text, GK_STRING("**")))
-        return 2;
-    return text.length > 1 && text.data[0] == '\\' && strchr(".()[]{}*_#+-!|>~`\\\"'<$^@", text.data[1]) ? 1
-                                                                                                         : 0;
+    size_t at = 0;
+    while (at < line.length && line.data[at] == ' ')
+        at++;
+    if (at + 2 >= line.length || !strchr("-*+>", line.data[at]) || line.data[at + 1] != ' ' ||
+        gk_string_ends(gk_trim(line), GK_STRING("-")))
+        return 0;
+    return at + 2;
 }
 
 void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text)
 {
-    size_t at = 0;
-    while (rows->markdown && at < text.length) {
-        size_t mark =
-            text.data[at] == '*' || text.data[at] == '\\' ? mark_length(gk_string_from(text, at)) : 0;
-        if (mark == 0) {
-            at++;
-            continue;
-        }
-        gk_layout_text(rows->builder, gk_string_first(text, at));
-        gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_make(text.data + at, mark));
-        text = gk_string_from(text, at + mark);
-        at = mark == 1 && text.length > 0; /* the character behind \ is text, whatever it is */
-    }
-    gk_layout_text(rows->builder, text);
+    if (rows->markdown)
+        gk_markdown_text(rows->builder, text);
+    else
+        gk_layout_text(rows->builder, text);
 }
 
 void gk_text_rows_prose(struct gk_text_rows *rows, struct gk_string line)
@@ -126,8 +130,10 @@ void gk_text_rows_prose(struct gk_text_rows *rows, struct gk_string line)
     const struct gk_paragraph paragraph = {.level = take_heading(&line)};
     if (paragraph.level)
         gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_first(whole, paragraph.level));
+    size_t item = item_mark(line);
+    gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_first(line, item));
     gk_layout_begin_paragraph(rows->builder, &paragraph);
-    gk_text_rows_text(rows, line);
+    gk_text_rows_text(rows, gk_string_from(line, item));
     gk_layout_end_paragraph(rows->builder);
 }
 

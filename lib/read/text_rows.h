@@ -26,12 +26,13 @@ void gk_text_rows_prose(struct gk_text_rows *rows, struct gk_string line);
 /* A row; a table begins with it where none is open. */
 void gk_text_rows_begin_row(struct gk_text_rows *rows);
 void gk_text_rows_end_table(struct gk_text_rows *rows);
-/* Text of the open paragraph without the marks of Markdown. */
+/* Text of the open paragraph, without the marks of Markdown where it is Markdown. */
 void gk_text_rows_text(struct gk_text_rows *rows, struct gk_string text);
 
 /* Whether a short line begins with a label of an outer kind: 一、 （一）. */
 bool gk_outer_label(struct gk_string line);
 
+bool gk_markdown_heading(struct gk_string line);
 /* Whether a line begins as Markdown's do: a heading, a rule, bold text. */
 bool gk_markdown_line(struct gk_string line);
 /* Whether a text has headings or bold lines of Markdown. */

@@ -77,6 +77,12 @@ const char *gk_html_attribute(const char **attributes, const char *name)
     return NULL;
 }
 
+uint32_t gk_html_entity(const char *name)
+{
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    return entity ? entity->value : 0;
+}
+
 /* Whether a "<!" begins neither a comment nor a document type: Word's <![if ...]>, which is a comment to a
  * browser and text to libxml2. */
 static bool is_bogus_comment(struct gk_string from)

@@ -32,5 +32,7 @@ gkplan_status gk_html_parse_memory(struct gk_context *context, struct gk_string 
 uint32_t gk_html_line(const struct gk_html_parse *parse);
 /* The value of an attribute, "" when it has none, NULL when it is not there. */
 const char *gk_html_attribute(const char **attributes, const char *name);
+/* The code point of a named character such as "nbsp"; 0: it has no such name. */
+uint32_t gk_html_entity(const char *name);
 
 #endif

@@ -26,6 +26,50 @@ static const struct text_case pipe_cases[] = {
      "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲|乙\n1,1 市财政局\n"},
 };
 
+/* Markdown as extractors and models write it; the expectations were written by hand. */
+static const struct text_case markdown_cases[] = {
+    {"a table of HTML in a page of its own inside a <div>",
+     "# 任务分解表\n\n<div style=\"text-align: center;\"><html><body><table border=\"1\"><tr><td>任务</td>"
+     "<td>单位</td></tr><tr><td>甲</td><td>市财政局</td></tr></table></body></html></div>\n\n附注\n",
+     "markdown", "p1 任务分解表\ntable 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\np 附注\n"},
+    {"it begins with a piece of HTML, and is no page",
+     "<div align=\"center\">\n\n# 任务分解表\n\n</div>\n\n| 任务 | 单位 |\n|---|---|\n| 甲 | 市财政局 |\n",
+     "markdown", "p1 任务分解表\ntable 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n"},
+    {"a title in a paragraph of HTML, a table behind its name on the same line, text behind the table",
+     "<p align=\"center\">任务分解表</p>\n正文之前\n\n表1 "
+     "<table><tr><td>任务</td><td>单位</td></tr></table>\n# 附注\n",
+     "markdown", "p centered 任务分解表\np 正文之前\np 表1\ntable 1*2\n0,0 任务\n0,1 单位\np1 附注\n"},
+    {"fences are no text", "任务分解表\n\n```markdown\n| 任务 | 单位 |\n|---|---|\n| 甲 | 市财政局 |\n```\n",
+     "markdown", "p 任务分解表\ntable 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n"},
+    {"a whole page inside a fence, blank lines in its head",
+     "```html\n<!DOCTYPE html>\n<html><head>\n<style>\n\ntd { color: red "
+     "}\n</style>\n</head>\n<body>\n\n<h2>任务分解表</h2>\n"
+     "<table><tr><td>任务</td><td>单位</td></tr></table>\n</body>\n</html>\n```\n",
+     "markdown", "p2 任务分解表\ntable 1*2\n0,0 任务\n0,1 单位\n"},
+    {"comments, page numbers of converters, and what the source says of itself",
+     "---\nprimary_language: zh\nis_table: true\n---\n# 任务分解表\n<!-- PageHeader=\"某市\n政府\" "
+     "-->\n第一段。\n\n"
+     "{1}------------------------------------------------\n\n第二段。\n",
+     "markdown", "p1 任务分解表\np 第一段。\np 第二段。\n"},
+    {"items of lists and quotations; the page's number keeps its dashes",
+     "# 要点 ##\n- 第一项\n> 第二项\n- 3 -\n\n# 二\n", "markdown",
+     "p1 要点\np 第一项\np 第二项\np - 3 -\np1 二\n"},
+    {"marks inside cells: bold, breaks, tags, entities, escapes",
+     "# 表\n| **任务** | 单位 |\n|:---:|---|\n| 1\\. 甲<br/>乙&nbsp;丙 | <u>市财政局</u>&lt;br&gt;市教育局 "
+     "|\n"
+     "| 达到 5&lt;x | <p>一</p><p>二</p> |\n",
+     "markdown",
+     "p1 表\ntable 3*2\n0,0 任务\n0,1 单位\n1,0 1. 甲/乙\xC2\xA0丙\n1,1 市财政局/市教育局\n2,0 达到 "
+     "5<x\n2,1 一/二\n"},
+    {"pictures go, links keep their text, other brackets stay",
+     "# 表\n![](images/1.jpg)\n见[附件](http://a.gov.cn/1.doc)，济政办字[2021](18号)。\n", "markdown",
+     "p1 表\np 见附件，济政办字[2021](18号)。\n"},
+    {"formulas that a recogniser saw",
+     "# 表\n## 一\n$\\textcircled{1}$达到$9 5 \\%$以上，$\\geq 1 0 0 "
+     "0$个，$\\mathrm{km}^2$，共$300元，$\\unknown{x}$。\n",
+     "markdown", "p1 表\np2 一\np ①达到95%以上，≥1000个，km2，共$300元，$\\unknown{x}$。\n"},
+};
+
 /* Every cell ends with a bar. */
 static const struct text_case bar_cases[] = {
     {"a blank cell is a bar alone, a cell has two lines",
@@ -249,6 +293,12 @@ static void rows_of_bars(void **state)
     CHECK(pipe_cases);
 }
 
+static void markdown_of_extractors(void **state)
+{
+    (void)state;
+    CHECK(markdown_cases);
+}
+
 static void cells_that_end_with_a_bar(void **state)
 {
     (void)state;
@@ -295,6 +345,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_bars),
+        cmocka_unit_test(markdown_of_extractors),
         cmocka_unit_test(cells_that_end_with_a_bar),
         cmocka_unit_test(exports_of_spreadsheets),
         cmocka_unit_test(rows_of_tabs),
