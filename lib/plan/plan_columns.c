@@ -96,26 +96,30 @@ static size_t collect(struct gk_table_group *group, uint32_t width, struct candi
 }
 
 /* The header of another task or requirement column, which may be the wide one; NULL: there is none. */
-static const gkplan_cell *other_text_header(const struct gk_table_group *group,
-                                            const struct candidate *chosen, const gkplan_cell *wide)
+static const gkplan_cell *other_text_header(const struct gk_table_group *group, const gkplan_cell *wide)
 {
+    const struct gk_header_column *columns = group->plan_columns;
     for (uint32_t i = 0; i < group->column_count; i++)
-        if (gk_role_is_text(chosen->columns[i].role) && chosen->columns[i].cell &&
-            chosen->columns[i].cell != wide)
-            return chosen->columns[i].cell;
+        if (gk_role_is_text(columns[i].role) && columns[i].cell && columns[i].cell != wide)
+            return columns[i].cell;
     return NULL;
+}
+
+/* Whether the rows have columns for which the header has no cell of its own. */
+static bool has_surplus(const struct candidate *chosen)
+{
+    return chosen->page->surplus || chosen->reading != GK_HEADER_AS_IT_STANDS;
 }
 
 static void say_choice(struct gk_table_group *group, const struct candidate *chosen, size_t count)
 {
     gkplan_place place = chosen->page->table->place;
+    const struct gk_header_column *columns = group->plan_columns;
     const gkplan_cell *wide = NULL;
-    uint32_t surplus = chosen->page->surplus || chosen->reading != GK_HEADER_AS_IT_STANDS;
-    for (uint32_t i = 1; i < group->column_count && surplus && !wide; i++)
-        if (chosen->columns[i].cell == chosen->columns[i - 1].cell &&
-            gk_role_is_text(chosen->columns[i].role))
-            wide = chosen->columns[i].cell;
-    const gkplan_cell *other = wide ? other_text_header(group, chosen, wide) : NULL;
+    for (uint32_t i = 1; i < group->column_count && has_surplus(chosen) && !wide; i++)
+        if (columns[i].cell == columns[i - 1].cell && gk_role_is_text(columns[i].role))
+            wide = columns[i].cell;
+    const gkplan_cell *other = wide ? other_text_header(group, wide) : NULL;
     if (wide)
         gk_diagnose(group->context, other ? GK_MESSAGE_SURPLUS_DOUBTFUL : GK_MESSAGE_SURPLUS_COLUMNS, &place,
                     NULL, wide->text, other ? other->text : NULL);
@@ -149,6 +153,8 @@ gkplan_status gk_plan_columns_choose(struct gk_table_group *group)
     if (count > 0 && context->status == GKPLAN_STATUS_OK) {
         memcpy(group->plan_columns, all[best].columns, sizeof group->plan_columns);
         group->chosen = all[best].page;
+        if (has_surplus(&all[best]))
+            gk_wide_header_settle(group);
         say_choice(group, &all[best], count);
     }
     gk_array_free(&candidates);

@@ -155,6 +155,12 @@ bool gk_section_label(struct gk_string text);
 /* Cut the group's tables into pages. */
 gkplan_status gk_pages_find(struct gk_table_group *group);
 
+/* --- wide_header.c --- */
+
+/* Where the header has fewer cells than the rows: which columns stand below the task's header and which below
+ * the requirement's beside it, by what they hold. */
+void gk_wide_header_settle(struct gk_table_group *group);
+
 /* --- plan_columns.c --- */
 
 /* Choose the plan's columns among the pages' headers. */
