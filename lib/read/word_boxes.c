@@ -340,6 +340,36 @@ static bool write_all(struct work *work)
     return good;
 }
 
+/* How many pages have no word, and the first of them. Words are in the order of their pages. */
+static uint32_t count_blank_pages(const struct gk_word_boxes *boxes, uint32_t *first)
+{
+    uint32_t blank = 0, before = 0;
+    for (size_t i = 0; i <= boxes->words.count; i++) {
+        const struct gk_box_word *word = i < boxes->words.count ? gk_array_at(&boxes->words, i) : NULL;
+        /* Text ends its last page with a form feed, too. */
+        uint32_t page = word ? word->page : boxes->page + (boxes->from_text ? 0 : 1);
+        if (page > before + 1 && blank == 0)
+            *first = before + 1;
+        blank += page > before + 1 ? page - before - 1 : 0;
+        before = page;
+    }
+    return blank;
+}
+
+/* Scans that nobody recognised look like blank pages. */
+static void warn_of_blank_pages(const struct gk_word_boxes *boxes)
+{
+    char count[16];
+    gkplan_place place = gk_place_none();
+    uint32_t blank = count_blank_pages(boxes, &place.page);
+    if (blank == 0)
+        return;
+    snprintf(count, sizeof count, "%u", (unsigned)blank);
+    gk_diagnose(boxes->context,
+                boxes->words.count ? GK_MESSAGE_PAGES_WITHOUT_TEXT : GK_MESSAGE_NO_TEXT_ON_PAGES, &place,
+                NULL, count, NULL);
+}
+
 static void warn_of_boxes(const struct gk_word_boxes *boxes)
 {
     char count[16];
@@ -367,6 +397,7 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_buffer_init(&work.prose.text, &context->allocator);
     gk_buffer_init(&work.prose.next, &context->allocator);
     gk_layout_pages_known(builder);
+    warn_of_blank_pages(boxes);
     warn_of_boxes(boxes);
     bool good = gk_box_make_segments(boxes, &work.segments) && gk_box_mark_furniture(boxes, &work.segments) &&
                 gk_box_find_parts(boxes, &work.segments, &work.parts) && gk_box_prose_measure(&work.prose) &&

@@ -444,6 +444,36 @@ static void rows_of_words(void **state)
         0);
 }
 
+static void pages_without_words(void **state)
+{
+    (void)state;
+    static const char page[] = "<page width=\"600\" height=\"800\">", blank[] = "</page>",
+                      word[] = "<word xMin=\"50\" yMin=\"50\" xMax=\"90\" yMax=\"62\">甲</word></page>";
+    const struct {
+        const char *pages[3], *layout;
+    } cases[] = {
+        {{blank, blank, blank},
+         "! no-text-on-pages: no page has text (3 in all): they are pictures, and have to be recognised "
+         "before "
+         "anything can be read\n"},
+        {{word, blank, blank},
+         "p 甲\n! pages-without-text: pages have no text (2, this is the first): they are blank, or pictures "
+         "of "
+         "which nothing was read\n"},
+        {{blank, word, word},
+         "p 甲\np 甲\n! pages-without-text: pages have no text (1, this is the first): they are blank, "
+         "or "
+         "pictures of which nothing was read\n"},
+        {{word, word, word}, "p 甲\np 甲\np 甲\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1024];
+        snprintf(text, sizeof text, "<html><body><doc>%s%s%s%s%s%s</doc></body></html>", page,
+                 cases[i].pages[0], page, cases[i].pages[1], page, cases[i].pages[2]);
+        assert_int_equal(differs("a scan is not silent", &gk_reader_bbox, text, cases[i].layout, false), 0);
+    }
+}
+
 static void boxes_that_cannot_be(void **state)
 {
     (void)state;
@@ -551,6 +581,7 @@ int main(void)
         cmocka_unit_test(a_recogniser_makes_a_word_of_a_character_or_two),
         cmocka_unit_test(columns_that_nearly_touch),
         cmocka_unit_test(rows_of_words),
+        cmocka_unit_test(pages_without_words),
         cmocka_unit_test(boxes_that_cannot_be),
         cmocka_unit_test(aligned_text),
     };
