@@ -4,6 +4,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/unit_text.h"
+#include "field/units.h"
 
 /* Longer texts are no headers. In characters, brackets and white space aside. */
 enum { LONGEST_HEADER = 24 };
@@ -52,6 +53,19 @@ static bool find_added(struct gk_context *context, struct gk_string text, gkplan
     return found;
 }
 
+/* 责任车间, 承办支部: a word of responsibility with any word that ends as a unit's name does. */
+static bool names_doer(struct gk_string text)
+{
+    static const struct gk_string doing[] = {
+        GK_STRING_ROW("责任"), GK_STRING_ROW("负责"), GK_STRING_ROW("承办"), GK_STRING_ROW("主办"),
+        GK_STRING_ROW("主责"), GK_STRING_ROW("落实"), GK_STRING_ROW("实施"), GK_STRING_ROW("执行"),
+    };
+    for (size_t i = 0; i < sizeof doing / sizeof *doing; i++)
+        if (gk_string_starts(text, doing[i]))
+            return text.length > doing[i].length && gk_unit_name_ends(gk_string_from(text, doing[i].length));
+    return false;
+}
+
 static bool find_word(struct gk_string text, gkplan_role *role)
 {
     struct gk_unit_letters letters = {{0}}; /* of the text: a word whose first is none of them is not in it */
@@ -63,7 +77,8 @@ static bool find_word(struct gk_string text, gkplan_role *role)
             *role = words[i].role;
             return true;
         }
-    return false;
+    *role = GKPLAN_ROLE_UNITS;
+    return names_doer(text);
 }
 
 /* The folded text without what stands in brackets: 完成时限(月底前) is 完成时限. */

@@ -4,10 +4,20 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-void gk_values_forget(struct gk_tree *tree)
+/* Whether the column stands left of every text: it groups the rows, as a task above them would. */
+static bool groups_rows(const struct gk_tree *tree, const struct gk_field_column *field)
 {
-    for (uint32_t i = 0; i < tree->group->field_count; i++)
-        tree->last[i].cell = NULL;
+    return field->from < tree->group->first_text && field->role != GKPLAN_ROLE_NUMBER;
+}
+
+void gk_values_forget(struct gk_tree *tree, bool section)
+{
+    for (uint32_t i = 0; i < tree->group->field_count; i++) {
+        if (section || !groups_rows(tree, &tree->group->fields[i]))
+            tree->last[i].cell = NULL;
+        if (section)
+            tree->last[i].above = NULL;
+    }
 }
 
 /* The cell with text in the columns of a field, and whether it is merged from above. */
@@ -67,21 +77,45 @@ static bool number_continues(const struct gk_tree *tree, const struct gk_field_c
     return false;
 }
 
+/* Whether a blank cell of the column may be covered by the value above it. Remarks and numbers are blank more
+ * often than merged, and so is a column of marks. */
+static bool may_be_covered(const struct gk_tree *tree, uint32_t number)
+{
+    enum { MARK = 3 }; /* bytes: √ */
+    const struct gk_field_column *field = &tree->group->fields[number];
+    const gkplan_cell *above = tree->last[number].above;
+    if (tree->merges_known || !above)
+        return false;
+    switch (field->role) {
+    case GKPLAN_ROLE_NUMBER:
+    case GKPLAN_ROLE_PROGRESS:
+    case GKPLAN_ROLE_REMARKS:
+        return false;
+    default:
+        return gk_role_continues(field->role) || above->text_length > MARK;
+    }
+}
+
+static bool blank_continues(const struct gk_tree *tree, const struct gk_field_column *field, bool left_blank)
+{
+    if (field->role == GKPLAN_ROLE_NUMBER)
+        return number_continues(tree, field);
+    return gk_role_continues(field->role) ? left_blank : groups_rows(tree, field);
+}
+
 static void take_blank(struct gk_tree *tree, uint32_t number, bool left_blank)
 {
     const struct gk_field_column *field = &tree->group->fields[number];
     struct gk_value *value = &tree->leaf.values[number];
-    bool continues = gk_role_continues(field->role)      ? left_blank
-                     : field->role == GKPLAN_ROLE_NUMBER ? number_continues(tree, field)
-                                                         : false;
-    bool doubtful = !tree->merges_known && gk_role_continues(field->role) && tree->last[number].cell;
-    tree->blanks_continued += doubtful && continues;
-    tree->blanks_kept += doubtful && !continues;
-    if (tree->merges_known || !continues)
-        tree->last[number].cell = NULL;
-    value->cell = tree->last[number].cell;
+    struct gk_last_value *last = &tree->last[number];
+    bool doubtful = may_be_covered(tree, number);
+    if (tree->merges_known || !blank_continues(tree, field, left_blank))
+        last->cell = NULL;
+    tree->blanks_continued += doubtful && last->cell;
+    tree->blanks_kept += doubtful && !last->cell;
+    value->cell = last->cell;
     value->origin = value->cell ? GKPLAN_ORIGIN_INFERRED : GKPLAN_ORIGIN_NONE;
-    if (!tree->merges_known && gk_role_continues(field->role))
+    if (!tree->merges_known && (gk_role_continues(field->role) || (value->cell && doubtful)))
         say_blank(tree, field, value->cell != NULL);
 }
 
@@ -142,7 +176,7 @@ gkplan_status gk_values_take(struct gk_tree *tree, gkplan_node *leaf)
         }
         value->cell = cell;
         value->origin = merged ? GKPLAN_ORIGIN_MERGED : GKPLAN_ORIGIN_OWN;
-        tree->last[i].cell = cell;
+        tree->last[i].cell = tree->last[i].above = cell;
         left_blank = left_blank && !gk_role_continues(field->role);
         place_cells(tree, field, cell);
         add_further(tree, field, value);

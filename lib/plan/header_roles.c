@@ -104,6 +104,19 @@ static bool is_below_wide(const gkplan_row *first, const gkplan_row *row)
     return true;
 }
 
+/* Whether the first row is no more than bands over a whole header: 重点任务 | 责任体系 | 进度安排 over 序号 |
+ * 任务名称 | 牵头单位 | … */
+static bool is_below_bands(const gkplan_row *first, const gkplan_row *row, const struct tally *tally)
+{
+    bool band = false;
+    for (const gkplan_cell *cell = first->first_cell; cell; cell = cell->next) {
+        if (cell->row_span > 1)
+            return false;
+        band = band || (cell->text_length && cell->column_span > 1);
+    }
+    return band && row->cell_count > first->cell_count && tally->cells >= 3 && is_header(tally);
+}
+
 /* A second header row that no merged cell of the first reaches: it holds nothing but header words, and is
  * blank under the narrow headers. */
 static bool is_second_row(struct gk_context *context, const gkplan_table *table, const gkplan_row *first,
@@ -119,8 +132,9 @@ static bool is_second_row(struct gk_context *context, const gkplan_table *table,
     if (tally.cells < 2 || tally.too_long || tally.known < tally.cells)
         return false;
     if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
-        return is_below_wide(first, row);
-    return blanks > 0 || row->cell_count < first->cell_count;
+        return is_below_wide(first, row) || is_below_bands(first, row, &tally);
+    return blanks > 0 || row->cell_count < first->cell_count ||
+           (row->cell_count > first->cell_count && tally.cells >= 3 && is_header(&tally));
 }
 
 bool gk_header_begins(struct gk_context *context, const gkplan_table *table, const gkplan_row *row,
@@ -138,8 +152,9 @@ bool gk_header_begins(struct gk_context *context, const gkplan_table *table, con
     for (int rows = 1; after && after == above->next && rows < DEEPEST_HEADER; rows++) {
         if (!is_second_row(context, table, row, after))
             break;
-        above = after;
-        after = after->next;
+        uint32_t depth = header_depth(table, after);
+        for (; depth > 0 && after; depth--, after = after->next)
+            above = after;
     }
     *end = after;
     return true;
@@ -189,8 +204,8 @@ bool gk_header_same(struct gk_context *context, const gkplan_row *a, const gkpla
 }
 
 /* Put a header cell over columns `from` to `to`; lower rows count more than upper ones. */
-static void cover(struct gk_context *context, struct gk_header_column *columns, uint32_t from, uint32_t to,
-                  const gkplan_cell *cell)
+void gk_header_cover(struct gk_context *context, struct gk_header_column *columns, uint32_t from, uint32_t to,
+                     const gkplan_cell *cell)
 {
     gkplan_role role;
     bool known = gk_header_word_role(context, gk_cell_text(cell), &role);
@@ -207,8 +222,8 @@ static void read_merged(struct gk_table_group *group, const struct gk_page *page
     for (const gkplan_row *row = page->header; row && row != page->data; row = row->next)
         for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
             if (cell->text_length)
-                cover(group->context, columns, gk_grid_from(&group->grid, cell),
-                      gk_grid_to(&group->grid, cell), cell);
+                gk_header_cover(group->context, columns, gk_grid_from(&group->grid, cell),
+                                gk_grid_to(&group->grid, cell), cell);
 }
 
 /* Where the surplus columns go: behind the last column of the first task header, else of the first
@@ -246,7 +261,7 @@ static uint32_t read_row(struct gk_table_group *group, const gkplan_row *row, ui
             break;
         uint32_t end = cell->column + cell->column_span < width ? cell->column + cell->column_span : width;
         if (cell->text_length) {
-            cover(group->context, columns, cell->column, end, cell);
+            gk_header_cover(group->context, columns, cell->column, end, cell);
             *last = end;
         } else if (cell->column > 0) {
             columns[cell->column] = columns[cell->column - 1];
@@ -256,34 +271,15 @@ static uint32_t read_row(struct gk_table_group *group, const gkplan_row *row, ui
     return count;
 }
 
-/* The first of two header rows has one cell over each run of words in the second: widen it to match. */
-static void widen_over(const gkplan_row *second, uint32_t width, uint32_t count,
-                       struct gk_header_column *columns)
-{
-    bool before = false;
-    for (const gkplan_cell *cell = second->first_cell; cell && cell->column < width && count < width;
-         cell = cell->next) {
-        bool word = cell->text_length > 0;
-        if (word && before && cell->column <= count)
-            widen(columns, count++, cell->column, 1);
-        before = word;
-    }
-}
-
 static void read_unmerged(struct gk_table_group *group, const struct gk_page *page,
                           enum gk_header_reading reading, struct gk_header_column *columns)
 {
     uint32_t last, width = page->width;
-    uint32_t count = read_row(group, page->header, width, columns, &last);
-    const gkplan_row *second = page->header->next != page->data ? page->header->next : NULL;
-    if (second) {
-        widen_over(second, width, count, columns);
-        for (const gkplan_row *row = second; row && row != page->data; row = row->next)
-            for (const gkplan_cell *cell = row->first_cell; cell && cell->column < width; cell = cell->next)
-                if (cell->text_length)
-                    cover(group->context, columns, cell->column, cell->column + 1, cell);
+    if (page->header->next && page->header->next != page->data) {
+        group->header_placing = gk_header_rows_place(group, page, columns);
         return;
     }
+    uint32_t count = read_row(group, page->header, width, columns, &last);
     if (reading != GK_HEADER_AS_IT_STANDS)
         count = last;
     uint32_t at = count;
@@ -310,6 +306,7 @@ gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page 
                              enum gk_header_reading reading, struct gk_header_column *columns)
 {
     memset(columns, 0, page->width * sizeof *columns);
+    group->header_placing = GK_HEADER_PLACED;
     if (gk_grid_build(group->context, &group->grid, page->table) != GKPLAN_STATUS_OK)
         return group->context->status;
     if (page->table->flags & GKPLAN_TABLE_MERGES_KNOWN)

@@ -73,7 +73,7 @@ static gkplan_node *begin_node(struct gk_tree *tree, uint32_t level, gkplan_node
     open_level(tree, level, node, slot->cell);
     tree->open[level].kind = gk_label_read(gk_cell_text(slot->cell)).kind;
     if (node->level == 1 && kind == GKPLAN_NODE_TASK)
-        gk_values_forget(tree);
+        gk_values_forget(tree, false);
     return node;
 }
 

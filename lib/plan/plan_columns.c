@@ -12,6 +12,7 @@ struct candidate {
     struct gk_header_column columns[GK_PLAN_COLUMNS];
     const struct gk_page *page;
     enum gk_header_reading reading;
+    enum gk_header_placing placing;
     uint32_t fitting; /* what its rows say for it */
 };
 
@@ -87,6 +88,7 @@ static size_t collect(struct gk_table_group *group, uint32_t width, struct candi
             *candidate = (struct candidate){.page = page, .reading = (enum gk_header_reading)reading};
             if (gk_header_read(group, page, candidate->reading, candidate->columns) != GKPLAN_STATUS_OK)
                 return 0;
+            candidate->placing = group->header_placing;
             bool known = false;
             for (size_t other = 0; other < count && !known; other++)
                 known = same_roles(candidate, &candidates[other], width);
@@ -123,6 +125,11 @@ static void say_choice(struct gk_table_group *group, const struct candidate *cho
     if (wide)
         gk_diagnose(group->context, other ? GK_MESSAGE_SURPLUS_DOUBTFUL : GK_MESSAGE_SURPLUS_COLUMNS, &place,
                     NULL, wide->text, other ? other->text : NULL);
+    if (chosen->placing != GK_HEADER_PLACED)
+        gk_diagnose(group->context,
+                    chosen->placing == GK_HEADER_NOT_PLACED ? GK_MESSAGE_HEADER_ROWS_LOST
+                                                            : GK_MESSAGE_HEADER_ROWS_PLACED,
+                    &place, NULL, NULL, NULL);
     if (count > 1)
         gk_diagnose(group->context, GK_MESSAGE_HEADERS_DIFFER, &place, NULL, NULL, NULL);
 }
@@ -324,10 +331,13 @@ static gkplan_status publish_column(struct gk_table_group *group, struct gk_plan
 void gk_plan_levels_find(struct gk_table_group *group)
 {
     group->level_count = 0;
+    group->first_text = group->column_count;
     for (int role = GKPLAN_ROLE_TASK; role <= GKPLAN_ROLE_REQUIREMENT; role++)
         for (uint32_t i = 0; i < group->column_count; i++)
-            if ((int)group->plan_columns[i].role == role)
+            if ((int)group->plan_columns[i].role == role) {
                 group->levels[group->level_count++] = i;
+                group->first_text = i < group->first_text ? i : group->first_text;
+            }
 }
 
 gkplan_status gk_plan_columns_make(struct gk_table_group *group, struct gk_plan_draft *draft)

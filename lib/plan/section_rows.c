@@ -256,6 +256,6 @@ gkplan_status gk_section_open(struct gk_tree *tree, const gkplan_row *row, const
     *section = (struct gk_open_section){node, rank};
     node->evidence = GKPLAN_EVIDENCE_SECTION_ROW;
     gk_levels_close(tree, 0);
-    gk_values_forget(tree);
+    gk_values_forget(tree, true);
     return take_number(tree, row, cell, node);
 }

@@ -62,6 +62,13 @@ struct gk_cell_likeness {
     int16_t deadline;
 };
 
+/* How the words of a header of several rows found their columns. */
+enum gk_header_placing {
+    GK_HEADER_PLACED = 0,
+    GK_HEADER_PLACED_BY_KIND, /* the rows have slid: by what the words say */
+    GK_HEADER_NOT_PLACED
+};
+
 struct gk_table_group {
     struct gk_cell_likeness likenesses[GK_LIKENESSES];
     struct gk_context *context;
@@ -71,10 +78,11 @@ struct gk_table_group {
     struct gk_array pages;  /* struct gk_page */
     struct gk_grid grid;    /* of the table that is looked at */
     bool merges_known;
-    bool pages_marked;           /* by the source, or by repeated headers */
-    bool drops_covered;          /* the source drops covered cells at the left too */
-    const gkplan_row *title_row; /* a row above the header that is the plan's title, or NULL */
-    uint64_t likeness_work;      /* steps that may still be spent on likeness */
+    bool pages_marked;                     /* by the source, or by repeated headers */
+    bool drops_covered;                    /* the source drops covered cells at the left too */
+    const gkplan_row *title_row;           /* a row above the header that is the plan's title, or NULL */
+    uint64_t likeness_work;                /* steps that may still be spent on likeness */
+    enum gk_header_placing header_placing; /* of the header that was read last */
 
     /* The plan's columns (plan_columns.c). */
     struct gk_header_column plan_columns[GK_PLAN_COLUMNS];
@@ -82,6 +90,7 @@ struct gk_table_group {
     const struct gk_page *chosen;     /* the page whose header counts */
     uint32_t levels[GK_PLAN_COLUMNS]; /* text columns: tasks from left to right, then requirements */
     uint32_t level_count;
+    uint32_t first_text; /* the first of these from the left */
     struct gk_field_column fields[GK_PLAN_COLUMNS];
     uint32_t field_count;
 };
@@ -137,6 +146,16 @@ enum gk_header_reading {
 /* The columns of a page from its header: fills `columns`, page->width of them. */
 gkplan_status gk_header_read(struct gk_table_group *group, const struct gk_page *page,
                              enum gk_header_reading reading, struct gk_header_column *columns);
+
+/* Put a header cell over columns `from` to `to`; lower rows count more than upper ones. */
+void gk_header_cover(struct gk_context *context, struct gk_header_column *columns, uint32_t from, uint32_t to,
+                     const gkplan_cell *cell);
+
+/* --- header_rows.c --- */
+
+/* The columns of a header of several rows, where the source does not say what is merged. */
+enum gk_header_placing gk_header_rows_place(struct gk_table_group *group, const struct gk_page *page,
+                                            struct gk_header_column *columns);
 
 /* --- header_settle.c --- */
 

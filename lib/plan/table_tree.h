@@ -49,7 +49,8 @@ struct gk_value {
 
 /* What a blank cell below would continue, and what was read from it. */
 struct gk_last_value {
-    const gkplan_cell *cell; /* NULL: nothing, or truly blank */
+    const gkplan_cell *cell;  /* NULL: nothing, or truly blank */
+    const gkplan_cell *above; /* the nearest value above since the last section row, continued or not */
     const gkplan_cell *read_cell;
     const gkplan_units *units;
     const gkplan_deadline *deadline;
@@ -162,8 +163,9 @@ void gk_levels_close(struct gk_tree *tree, uint32_t level);
 gkplan_status gk_values_take(struct gk_tree *tree, gkplan_node *leaf);
 /* The values of a row without a text of its own are added to the open leaf. */
 gkplan_status gk_values_add(struct gk_tree *tree);
-/* Blanks below continue nothing: a section row or a task of level 1 begins. */
-void gk_values_forget(struct gk_tree *tree);
+/* Blanks below continue nothing: a section row or a task of level 1 begins. Below the latter a column left of
+ * every text goes on. */
+void gk_values_forget(struct gk_tree *tree, bool section);
 /* Say how many blanks were taken how, where the source does not say what is merged. */
 void gk_values_say_blanks(struct gk_tree *tree);
 /* The open leaf becomes a parent: its values go to the leaf below, or are named. */

@@ -22,7 +22,7 @@ def tika_table(table):
             for owner in owners:
                 if owner not in seen:
                     seen.append(owner)
-                    lines.append("\t" + owner.text)
+                    lines.append("\t" + (owner.text if owner.row == number else ""))
         else:
             for column, owner in enumerate(owners):
                 begins = owner.row == number and owner.column == column
