@@ -63,7 +63,8 @@ static void start_element(void *user, const xmlChar *name, const xmlChar *prefix
     (void)defaulted;
     xml->attributes = attributes;
     xml->attribute_count = attribute_count;
-    xml->grammar->start(xml, (const char *)name);
+    if (!gk_svg_start(xml, (const char *)name))
+        xml->grammar->start(xml, (const char *)name);
     if (xml->boxes.context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(&xml->parse);
 }
@@ -75,7 +76,7 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
     (void)prefix;
     (void)uri;
     /* The depth is that of the parent by now. */
-    if (!xml->word_depth || xml->parse.depth + 1 != xml->word_depth)
+    if (gk_svg_end(xml, xml->parse.depth + 1) || !xml->word_depth || xml->parse.depth + 1 != xml->word_depth)
         return;
     xml->word_depth = 0;
     (xml->grammar->runs ? gk_word_boxes_add_run : gk_word_boxes_add)(&xml->boxes, xml->box,
@@ -122,6 +123,7 @@ gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source
     struct gk_box_xml xml = {.grammar = grammar, .parse = {.allow_doctype = true}};
     gk_word_boxes_init(&xml.boxes, context);
     xml.boxes.recognised = grammar->recognised;
+    gk_svg_init(&xml.svg, &context->allocator);
     gk_buffer_init(&xml.text, &context->allocator);
     struct gk_buffer changed;
     gk_buffer_init(&changed, &context->allocator);
@@ -132,6 +134,7 @@ gkplan_status gk_box_read_xml(struct gk_context *context, const struct gk_source
         gk_word_boxes_write(&xml.boxes, builder);
     gk_buffer_free(&changed);
     gk_buffer_free(&xml.text);
+    gk_svg_free(&xml.svg);
     gk_word_boxes_free(&xml.boxes);
     return context->status;
 }

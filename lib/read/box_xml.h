@@ -4,12 +4,14 @@
 #define GK_READ_BOX_XML_H
 
 #include "read/reader.h"
+#include "read/svg_rules.h"
 #include "read/word_boxes.h"
 #include "source/xml_safe.h"
 
 struct gk_box_xml {
     struct gk_word_boxes boxes;
     struct gk_xml_parse parse;
+    struct gk_svg svg;
     struct gk_buffer text; /* of the open word */
     struct gk_box box;
     uint32_t line;

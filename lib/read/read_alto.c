@@ -1,16 +1,24 @@
-/* ALTO, as recognisers and libraries write it: <Page> and <String HPOS VPOS WIDTH HEIGHT CONTENT>. */
+/* ALTO, as recognisers and libraries write it: <Page> and <String HPOS VPOS WIDTH HEIGHT CONTENT>; and
+ * <GraphicalElement>, a line between blocks. */
 #include "read/box_xml.h"
+
+static struct gk_box box_of(const struct gk_box_xml *xml)
+{
+    const double left = gk_box_number_attribute(xml, "HPOS"), top = gk_box_number_attribute(xml, "VPOS");
+    return (struct gk_box){left, top, left + gk_box_number_attribute(xml, "WIDTH"),
+                           top + gk_box_number_attribute(xml, "HEIGHT")};
+}
 
 static void start(struct gk_box_xml *xml, const char *name)
 {
     if (strcmp(name, "Page") == 0) {
         gk_word_boxes_page(&xml->boxes);
     } else if (strcmp(name, "String") == 0) {
-        double left = gk_box_number_attribute(xml, "HPOS"), top = gk_box_number_attribute(xml, "VPOS");
-        gk_box_xml_word(xml, (struct gk_box){left, top, left + gk_box_number_attribute(xml, "WIDTH"),
-                                             top + gk_box_number_attribute(xml, "HEIGHT")});
+        gk_box_xml_word(xml, box_of(xml));
         if (!gk_buffer_append_string(&xml->text, gk_box_attribute(xml, "CONTENT")))
             gk_fail_memory(xml->boxes.context);
+    } else if (strcmp(name, "GraphicalElement") == 0) {
+        gk_word_boxes_add_rule(&xml->boxes, xml->boxes.page, box_of(xml));
     }
 }
 

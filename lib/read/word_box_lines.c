@@ -90,15 +90,6 @@ static bool is_number(struct gk_string text)
     return true;
 }
 
-static bool ends_sentence(struct gk_string text)
-{
-    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_ends(text, gk_string_of(marks[i])))
-            return true;
-    return false;
-}
-
 /* Neighbours in a column that share half of their height are one line. */
 static void join_lines(struct gk_array *lines)
 {
@@ -187,7 +178,7 @@ static bool describe(struct gk_box_table *table)
         /* Aligned text may be spread, and stand anywhere near its place. */
         line->width = table->boxes->from_text ? set_width(table, line) : line->box.right - line->box.left;
         line->number = is_number(gk_buffer_view(&text));
-        line->ends_sentence = ends_sentence(gk_buffer_view(&text));
+        line->ends_sentence = gk_box_ends_sentence(gk_buffer_view(&text));
         line->ends_name = gk_box_ends_name(gk_buffer_view(&text));
         line->characters = (uint32_t)gk_utf8_count_characters(gk_buffer_view(&text));
     }

@@ -85,6 +85,13 @@ static bool is_more_main(const struct gk_box_column *column, const struct gk_box
     return column->characters > best->characters;
 }
 
+void gk_box_find_main(struct gk_box_table *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (is_more_main(gk_box_column_at(table, i), gk_box_column_at(table, table->main_column)))
+            table->main_column = (uint32_t)i;
+}
+
 /* How wide a full line is: as the widest one, or what the gutters leave where no line is full. */
 static void find_room(struct gk_box_table *table)
 {
@@ -104,9 +111,7 @@ static void find_room(struct gk_box_table *table)
         else if (isfinite(slack) && slack > 0 && !is_full(column))
             column->room += 2 * slack;
     }
-    for (size_t i = 0; i < count; i++)
-        if (is_more_main(gk_box_column_at(table, i), gk_box_column_at(table, table->main_column)))
-            table->main_column = (uint32_t)i;
+    gk_box_find_main(table);
 }
 
 /* How wide a line is that others follow in its cell. */

@@ -35,15 +35,6 @@ static bool is_numbered(struct gk_string text)
     return gk_utf8_is_one_of(code, "0123456789一二三四五六七八九十第");
 }
 
-static bool sentence_ends(struct gk_string text)
-{
-    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_ends(text, gk_string_of(marks[i])))
-            return true;
-    return false;
-}
-
 static bool is_number(struct gk_string text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -59,7 +50,8 @@ static bool text_goes_on(const struct border *border, const struct gk_box_cell *
     const struct gk_box_table *table = border->table;
     const struct gk_box_column *column = gk_box_column_at(table, above->column);
     struct gk_string text = text_of(table, above), next = text_of(table, below);
-    return gk_box_is_wrapped(above->last_width, column->room, table->em, text, next) &&
+    const double room = table->ruled ? above->room : column->room;
+    return gk_box_is_wrapped(above->last_width, room, table->em, text, next) &&
            (above->column == table->main_column || !gk_box_are_names(text, next));
 }
 
@@ -70,7 +62,7 @@ static int evidence(const struct border *border, size_t column)
     const struct gk_box_cell *above = side(border, &border->above, column),
                              *below = side(border, &border->below, column);
     bool main = column == table->main_column;
-    if (!above || !below || above->column_span > 1 || below->column_span > 1)
+    if (!above || !below || (!table->ruled && (above->column_span > 1 || below->column_span > 1)))
         return 0;
     if (below->blank)
         return main ? 3 : 0;
@@ -92,7 +84,7 @@ static int evidence(const struct border *border, size_t column)
         return -3;
     if (!main)
         return 1;
-    return sentence_ends(text) ? -2 : 3;
+    return gk_box_ends_sentence(text) ? -2 : 3;
 }
 
 static bool row_goes_on(const struct border *border)

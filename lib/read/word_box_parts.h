@@ -74,6 +74,7 @@ struct gk_box_cell {
     bool wrapped;      /* the owner's last line goes on in the first of this */
     double last_width; /* of the last line */
     double middle;     /* from left to right, of the first line */
+    double room;       /* of a drawn cell: width of a line that is full */
 };
 
 /* A table's rows on one page: segments from `first` to `end`. */
@@ -119,6 +120,7 @@ struct gk_box_table {
     bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
     bool top_labels;   /* texts stand at the top: a numbered label with nothing beside it is a section row */
     bool merges_known; /* every blank was found to be covered or truly blank */
+    bool ruled;        /* its cells are drawn: their spans are known, and each cell's room */
     uint32_t main_column; /* the one with the most sentences, or text */
 };
 
@@ -140,6 +142,10 @@ struct gk_box_column {
     int64_t middle, top;        /* rows that show how it is aligned */
     uint32_t at_top, below_top; /* rows in which its text begins at the top, and where it does not */
 };
+
+void gk_box_table_init(struct gk_box_table *table, struct gk_context *context, struct gk_word_boxes *boxes,
+                       struct gk_array *segments);
+void gk_box_table_free(struct gk_box_table *table);
 
 /* The size of an ideograph in a word, and in most words. */
 double gk_box_em(struct gk_string text, struct gk_box box);
@@ -180,6 +186,8 @@ bool gk_box_map_columns(struct gk_box_table *table, const struct gk_box_part *pa
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
 /* The pitch by the steps between neighbouring lines of each column, which are sorted. */
 void gk_box_find_pitch(struct gk_box_table *table, struct gk_array *steps);
+/* Which column is the main one, by what its cells or lines say. */
+void gk_box_find_main(struct gk_box_table *table);
 /* The lines of a part, column by column. */
 bool gk_box_make_lines(struct gk_box_table *table, const struct gk_box_part *part);
 /* How far a rounded step from one line to the next shows a row's end between them: from 0 to 1. */
@@ -216,6 +224,8 @@ bool gk_box_is_heading(const struct gk_word_boxes *boxes, const struct gk_box_se
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
 /* Whether a text ends as a unit's name does. */
 bool gk_box_ends_name(struct gk_string text);
+/* Whether a text ends as a sentence does. */
+bool gk_box_ends_sentence(struct gk_string text);
 /* Append the words of a segment. */
 bool gk_box_append_segment(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment,
                            struct gk_buffer *out);

@@ -29,7 +29,8 @@ static bool is_page_number(struct gk_string text, bool *marked)
 
 /* The first and last lines of a page are its number when they look like one: a bare number only at the
  * bottom, and apart from what stands above it. */
-bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, struct gk_array *segments)
+bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, const struct gk_box_ruled *ruled,
+                           struct gk_array *segments)
 {
     struct gk_buffer text;
     bool good = true;
@@ -37,14 +38,17 @@ bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, struct gk_array *s
     for (size_t i = 0; i < segments->count && good; i++) {
         struct gk_box_segment *segment = gk_box_segment_at(segments, i);
         const struct gk_box_segment *before = i > 0 ? gk_box_segment_at(segments, i - 1) : NULL;
-        bool first = !before || before->page != segment->page;
+        const double below_grid = gk_box_below_grid(ruled, segment);
+        bool first = (!before || before->page != segment->page) && !isfinite(below_grid);
         bool last = i + 1 == segments->count || gk_box_segment_at(segments, i + 1)->page != segment->page;
         bool marked;
         if (segment->beside || (!first && !last))
             continue;
         gk_buffer_clear(&text);
         good = gk_box_append_segment(boxes, segment, &text);
-        bool apart = first || segment->box.top - before->box.bottom > 0.8 * segment->em;
+        const double above =
+            before && before->page == segment->page ? segment->box.top - before->box.bottom : INFINITY;
+        bool apart = gk_box_least(above, below_grid) > 0.8 * segment->em;
         segment->furniture = is_page_number(gk_buffer_view(&text), &marked) &&
                              (marked ? apart || last : last && apart && !first);
     }

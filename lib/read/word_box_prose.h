@@ -2,7 +2,7 @@
 #ifndef GK_READ_WORD_BOX_PROSE_H
 #define GK_READ_WORD_BOX_PROSE_H
 
-#include "read/word_box_parts.h"
+#include "read/word_box_ruled.h"
 
 /* A line of prose. */
 struct gk_box_prose_line {
@@ -26,7 +26,8 @@ struct gk_box_prose {
 };
 
 /* Find page numbers. False when memory ends. */
-bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, struct gk_array *segments);
+bool gk_box_mark_furniture(const struct gk_word_boxes *boxes, const struct gk_box_ruled *ruled,
+                           struct gk_array *segments);
 /* The size of most text. False when memory ends. */
 bool gk_box_prose_measure(struct gk_box_prose *prose);
 /* The segments of a new page, which give its margins. */

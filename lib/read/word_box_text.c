@@ -140,6 +140,15 @@ bool gk_box_ends_name(struct gk_string text)
     return false;
 }
 
+bool gk_box_ends_sentence(struct gk_string text)
+{
+    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gk_string_ends(text, gk_string_of(marks[i])))
+            return true;
+    return false;
+}
+
 /* A line's end that parts a date (2024年9 | 月底前, 7月31日 | 前) was made by a narrow column. */
 static bool parts_date(struct gk_string text, struct gk_string next)
 {

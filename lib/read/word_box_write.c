@@ -154,7 +154,7 @@ static gkplan_status write_cell(struct writer *writer, size_t position)
     uint32_t row = number_of(writer, cell->row), end = number_of(writer, cell->row + cell->row_span);
     if (cell->owner || cell->row_span == 0 || end <= row || (cell->blank && is_covered(writer, cell, row)))
         return writer->table->context->status;
-    if (cell->column_span > 1)
+    if (cell->column_span > 1 && !writer->table->ruled)
         narrow(writer, position);
     if (!collect_text(writer, cell))
         return gk_fail_memory(writer->table->context);
@@ -188,6 +188,8 @@ static gkplan_status write_rows(struct writer *writer)
 /* Whether every blank cell stands in a column whose texts show where their rows end. */
 static bool merges_are_known(const struct gk_box_table *table)
 {
+    if (table->ruled)
+        return true;
     for (size_t i = 0; i < table->cells.count; i++) {
         const struct gk_box_cell *cell = gk_box_cell_at(table, i);
         if (cell->blank && !cell->owner && cell->row > 0 && gk_box_is_top_aligned(table, cell->column))
@@ -204,7 +206,8 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
     gk_array_init(&writer.numbers, &context->allocator, sizeof(uint32_t));
     gk_array_init(&writer.covered, &context->allocator, sizeof(uint32_t));
     gk_buffer_init(&writer.text, &context->allocator);
-    widen_header(table);
+    if (!table->ruled)
+        widen_header(table);
     if (merges_are_known(table))
         properties.flags |= GKPLAN_TABLE_MERGES_KNOWN;
     gk_layout_begin_table(builder, &properties);

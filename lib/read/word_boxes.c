@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "read/word_box_parts.h"
 #include "read/word_box_prose.h"
+#include "read/word_box_ruled.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -16,12 +17,14 @@ void gk_word_boxes_init(struct gk_word_boxes *boxes, struct gk_context *context)
 {
     *boxes = (struct gk_word_boxes){.context = context};
     gk_array_init(&boxes->words, &context->allocator, sizeof(struct gk_box_word));
+    gk_array_init(&boxes->rules, &context->allocator, sizeof(struct gk_box_rule));
     gk_buffer_init(&boxes->text, &context->allocator);
 }
 
 void gk_word_boxes_free(struct gk_word_boxes *boxes)
 {
     gk_array_free(&boxes->words);
+    gk_array_free(&boxes->rules);
     gk_buffer_free(&boxes->text);
 }
 
@@ -31,10 +34,15 @@ void gk_word_boxes_page(struct gk_word_boxes *boxes)
         boxes->page++;
 }
 
-static bool is_possible(struct gk_box box)
+static bool is_near(struct gk_box box)
 {
     return fabs(box.left) <= farthest && fabs(box.right) <= farthest && fabs(box.top) <= farthest &&
-           fabs(box.bottom) <= farthest && box.right >= box.left && box.bottom > box.top;
+           fabs(box.bottom) <= farthest;
+}
+
+static bool is_possible(struct gk_box box)
+{
+    return is_near(box) && box.right >= box.left && box.bottom > box.top;
 }
 
 gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
@@ -56,6 +64,17 @@ gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, 
     *word = (struct gk_box_word){
         .box = box, .page = boxes->page, .line = line, .text = boxes->text.length, .length = text.length};
     return gk_buffer_append_string(&boxes->text, text) ? context->status : gk_fail_memory(context);
+}
+
+gkplan_status gk_word_boxes_add_rule(struct gk_word_boxes *boxes, uint32_t page, struct gk_box box)
+{
+    if (!is_near(box) || box.right < box.left || box.bottom < box.top)
+        return boxes->context->status;
+    struct gk_box_rule *rule = gk_array_push(&boxes->rules);
+    if (!rule)
+        return gk_fail_memory(boxes->context);
+    *rule = (struct gk_box_rule){.box = box, .page = page};
+    return boxes->context->status;
 }
 
 /* Widths as they are printed, in ideographs. */
@@ -94,21 +113,10 @@ gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box b
 
 /* --- writing --- */
 
-struct work {
-    struct gk_word_boxes *boxes;
-    struct gk_layout_builder *builder;
-    struct gk_array segments; /* struct gk_box_segment */
-    struct gk_array parts;    /* struct gk_box_part */
-    struct gk_box_prose prose;
-    struct gk_array gutters; /* of the open table and of one more part */
-    /* Of aligned text, struct gk_box_profile: the widest page of the open table, and the page that comes. */
-    struct gk_array widest, page;
-};
-
-static void table_init(struct gk_box_table *table, struct work *work)
+void gk_box_table_init(struct gk_box_table *table, struct gk_context *context, struct gk_word_boxes *boxes,
+                       struct gk_array *segments)
 {
-    struct gk_context *context = work->boxes->context;
-    *table = (struct gk_box_table){.context = context, .boxes = work->boxes, .segments = &work->segments};
+    *table = (struct gk_box_table){.context = context, .boxes = boxes, .segments = segments};
     gk_array_init(&table->gutters, &context->allocator, sizeof(struct gk_box_gutter));
     gk_array_init(&table->profiles, &context->allocator, sizeof(struct gk_box_profile));
     gk_array_init(&table->columns, &context->allocator, sizeof(struct gk_box_column));
@@ -120,7 +128,7 @@ static void table_init(struct gk_box_table *table, struct work *work)
     gk_buffer_init(&table->header, &context->allocator);
 }
 
-static void table_free(struct gk_box_table *table)
+void gk_box_table_free(struct gk_box_table *table)
 {
     gk_array_free(&table->gutters);
     gk_array_free(&table->profiles);
@@ -132,6 +140,19 @@ static void table_free(struct gk_box_table *table)
     gk_buffer_free(&table->text);
     gk_buffer_free(&table->header);
 }
+
+struct work {
+    struct gk_word_boxes *boxes;
+    struct gk_layout_builder *builder;
+    struct gk_array segments; /* struct gk_box_segment */
+    struct gk_array parts;    /* struct gk_box_part */
+    struct gk_box_prose prose;
+    struct gk_array gutters; /* of the open table and of one more part */
+    /* Of aligned text, struct gk_box_profile: the widest page of the open table, and the page that comes. */
+    struct gk_array widest, page;
+    struct gk_box_ruled ruled;
+    size_t next_ruled; /* the first of its tables that is not written */
+};
 
 static struct gk_box_part *part_at(const struct work *work, size_t position)
 {
@@ -219,6 +240,23 @@ static void take_sections(const struct work *work, struct gk_box_part *last, str
             next->first = i - 1;
 }
 
+/* How many segments stand before a drawn table. */
+static size_t place_of(const struct work *work, const struct gk_box_ruled_table *table)
+{
+    return gk_box_segments_above(&work->segments, table->page, table->top);
+}
+
+/* Whether a drawn table stands between two segments. */
+static bool stands_ruled(const struct work *work, size_t first, size_t end)
+{
+    for (size_t i = work->next_ruled; i < work->ruled.tables.count; i++) {
+        const size_t place = place_of(work, gk_array_at(&work->ruled.tables, i));
+        if (place >= first)
+            return place <= end;
+    }
+    return false;
+}
+
 /* Whether part `next` stands right behind `last` on the page that follows, with the same columns. The last
  * pages of the table are enough to know them. */
 static bool goes_on(struct work *work, size_t first, size_t last, size_t next, bool *good)
@@ -228,7 +266,7 @@ static bool goes_on(struct work *work, size_t first, size_t last, size_t next, b
     struct gk_box_part *below = part_at(work, next);
     size_t from = last - first >= PAGES ? last + 1 - PAGES : first, table = 0, both = 0, page = 0;
     const size_t between = page_between(work, above, below, good);
-    if (below->page != above->page + 1 || between == 0)
+    if (below->page != above->page + 1 || between == 0 || stands_ruled(work, above->end, below->first))
         return false;
     bool same;
     if (work->boxes->from_text) {
@@ -280,7 +318,7 @@ static bool write_table(struct work *work, size_t first, size_t end)
 {
     struct gk_box_table table;
     struct gk_box_part *parts = part_at(work, first);
-    table_init(&table, work);
+    gk_box_table_init(&table, work->boxes->context, work->boxes, &work->segments);
     bool good = find_columns(work, first, end, &table) && gk_box_measure(&table, parts, end - first);
     good = good && find_rows(work, &table, parts, end - first);
     table.top_labels = good && gk_box_is_top_aligned(&table, 0);
@@ -294,7 +332,7 @@ static bool write_table(struct work *work, size_t first, size_t end)
     good = good && gk_box_join_pages(&table, parts, end - first);
     if (good && table.rows.count > 0)
         gk_box_write_table(&table, work->builder);
-    table_free(&table);
+    gk_box_table_free(&table);
     return good;
 }
 
@@ -319,6 +357,24 @@ static bool write_prose(struct work *work, size_t first, size_t end)
     return good;
 }
 
+/* The same, with the drawn tables that stand among them. */
+static bool write_between(struct work *work, size_t first, size_t end)
+{
+    bool good = true;
+    while (work->next_ruled < work->ruled.tables.count && good) {
+        const struct gk_box_ruled_table *table = gk_array_at(&work->ruled.tables, work->next_ruled);
+        const size_t place = place_of(work, table);
+        if (place > end)
+            break;
+        good = place <= first || write_prose(work, first, place);
+        first = place > first ? place : first;
+        gk_box_prose_end(&work->prose, work->builder);
+        good = good && gk_box_write_ruled(&work->ruled, table, work->builder) == GKPLAN_STATUS_OK;
+        work->next_ruled++;
+    }
+    return good && write_prose(work, first, end);
+}
+
 static bool write_all(struct work *work)
 {
     size_t written = 0;
@@ -327,7 +383,7 @@ static bool write_all(struct work *work)
         end = i + 1;
         while (good && end < work->parts.count && goes_on(work, i, end - 1, end, &good))
             end++;
-        good = good && write_prose(work, written, part_at(work, i)->first);
+        good = good && write_between(work, written, part_at(work, i)->first);
         gk_box_prose_end(&work->prose, work->builder);
         good = good && write_table(work, i, end);
         /* Page numbers inside the table. */
@@ -335,7 +391,7 @@ static bool write_all(struct work *work)
             good = write_prose(work, part_at(work, part)->end, part_at(work, part + 1)->first);
         written = part_at(work, end - 1)->end;
     }
-    good = good && write_prose(work, written, work->segments.count);
+    good = good && write_between(work, written, work->segments.count);
     gk_box_prose_end(&work->prose, work->builder);
     return good;
 }
@@ -399,7 +455,10 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_layout_pages_known(builder);
     warn_of_blank_pages(boxes);
     warn_of_boxes(boxes);
-    bool good = gk_box_make_segments(boxes, &work.segments) && gk_box_mark_furniture(boxes, &work.segments) &&
+    gk_box_ruled_init(&work.ruled, boxes);
+    bool good = gk_box_take_ruled(&work.ruled, boxes) && gk_box_make_segments(boxes, &work.segments) &&
+                gk_box_mark_furniture(boxes, &work.ruled, &work.segments) &&
+                gk_box_join_grids(&work.ruled, &work.segments) &&
                 gk_box_find_parts(boxes, &work.segments, &work.parts) && gk_box_prose_measure(&work.prose) &&
                 write_all(&work);
     gk_array_free(&work.segments);
@@ -407,6 +466,7 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_array_free(&work.gutters);
     gk_array_free(&work.widest);
     gk_array_free(&work.page);
+    gk_box_ruled_free(&work.ruled);
     gk_buffer_free(&work.prose.text);
     gk_buffer_free(&work.prose.next);
     return good ? context->status : gk_fail_memory(context);

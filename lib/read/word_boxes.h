@@ -1,8 +1,9 @@
 /* Words with their boxes on pages, from any program that tells them, made into paragraphs and tables.
  *
- * A front end (one file a format) adds pages and words; gk_word_boxes_write does the rest. No such format
- * tells ruling lines: columns come from the gutters that no text crosses, rows and merged cells from where
- * the lines of text stand, for a cell's text stands in the middle (or at the top) of the rows it covers.
+ * A front end (one file a format) adds pages and words, and the lines that were drawn where it knows them;
+ * gk_word_boxes_write does the rest. Where lines enclose cells, the words stand in these. Elsewhere columns
+ * come from the gutters that no text crosses, rows and merged cells from where the lines of text stand, for a
+ * cell's text stands in the middle (or at the top) of the rows it covers.
  */
 #ifndef GK_READ_WORD_BOXES_H
 #define GK_READ_WORD_BOXES_H
@@ -25,9 +26,16 @@ struct gk_box_word {
     size_t length;
 };
 
+/* A line or thin area that was drawn: perhaps the border of a cell. */
+struct gk_box_rule {
+    struct gk_box box;
+    uint32_t page; /* from 1 */
+};
+
 struct gk_word_boxes {
     struct gk_context *context;
     struct gk_array words; /* struct gk_box_word */
+    struct gk_array rules; /* struct gk_box_rule */
     struct gk_buffer text;
     uint32_t page;      /* the open page, 0: none yet */
     bool from_text;     /* made from aligned text: places are rough */
@@ -47,6 +55,8 @@ gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, 
 /* The same for a run of words that has one box: each word gets its share of it. */
 gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
                                     uint32_t line);
+/* What was drawn on a page. An impossible box is none. */
+gkplan_status gk_word_boxes_add_rule(struct gk_word_boxes *boxes, uint32_t page, struct gk_box box);
 /* All of it as a layout. */
 gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_builder *builder);
 
