@@ -258,13 +258,13 @@ static struct gk_label read_single(struct scan scan, const struct gk_numeral_run
     return finish(&scan, start, run->kind, value);
 }
 
-struct gk_label gk_label_read(struct gk_string text)
+/* Marks that single out an item. */
+static const char label_marks[] = "★☆▲△※◆●■";
+
+/* The label at the scan's position, which is no white space. */
+static struct gk_label read_at(struct scan scan)
 {
-    struct scan scan = {.text = text};
-    while (scan.position < text.length && gk_is_space(peek(&scan)))
-        skip(&scan);
-    if (scan.position == text.length)
-        return no_label;
+    struct gk_string text = scan.text;
     uint32_t first = peek(&scan);
     if (first == 0x7B2C) /* 第 */
         return read_ordinal(scan);
@@ -281,4 +281,31 @@ struct gk_label gk_label_read(struct gk_string text)
     if (is_dash(first))
         return read_dash(scan);
     return gk_is_chinese_numeral(first) ? read_chinese(scan) : read_bracketed(scan);
+}
+
+/* ★1.: a mark in front of a number is a part of the label. */
+static struct gk_label read_marked(struct scan scan)
+{
+    size_t start = scan.position;
+    while (accept(&scan, label_marks) || (scan.position < scan.text.length && gk_is_space(peek(&scan))))
+        continue;
+    if (scan.position == scan.text.length)
+        return no_label;
+    struct gk_label label = read_at(scan);
+    if (label.kind == GK_LABEL_NONE || label.kind == GK_LABEL_DASH)
+        return no_label;
+    label.length += label.start - start;
+    label.start = start;
+    return label;
+}
+
+struct gk_label gk_label_read(struct gk_string text)
+{
+    struct scan scan = {.text = text};
+    while (scan.position < text.length && gk_is_space(peek(&scan)))
+        skip(&scan);
+    if (scan.position == text.length)
+        return no_label;
+    bool ideograph = gk_is_ideograph(peek(&scan)); /* nearly every one */
+    return !ideograph && gk_utf8_is_one_of(peek(&scan), label_marks) ? read_marked(scan) : read_at(scan);
 }

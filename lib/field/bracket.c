@@ -180,7 +180,24 @@ static bool count_names(struct gk_unit_text *text, struct names *names, struct g
     return true;
 }
 
-static bool judge(struct gk_context *context, struct gk_string inside, bool behind_sentence)
+/* Whether a bracket says who does it. DOUBTFUL: it does not, and yet units stand in it. */
+enum verdict { NO, DOUBTFUL, YES };
+
+static enum verdict weigh(const struct names *names, bool behind_sentence)
+{
+    size_t known = names->units + names->places;
+    if (names->count == 0)
+        return names->standing ? YES : NO;
+    if (names->formal && known > 0)
+        return YES;
+    if (names->role || names->standing)
+        return 2 * known > names->count ? YES : known > 0 ? DOUBTFUL : NO;
+    if (!behind_sentence || 2 * names->units < names->count)
+        return NO;
+    return names->units == names->count ? YES : DOUBTFUL;
+}
+
+static enum verdict judge(struct gk_context *context, struct gk_string inside, bool behind_sentence)
 {
     struct gk_unit_text text;
     struct gk_array items;
@@ -194,28 +211,26 @@ static bool judge(struct gk_context *context, struct gk_string inside, bool behi
     if (opened)
         gk_unit_text_close(&text);
     gk_array_free(&items);
-    if (names.standing && names.count == 0)
-        return true;
-    if (explanation || names.count == 0)
-        return false;
-    if (names.formal && names.units + names.places > 0)
-        return true;
-    if (names.role || names.standing)
-        return 2 * (names.units + names.places) > names.count;
-    return behind_sentence && names.units == names.count;
+    return explanation && !(names.standing && names.count == 0) ? NO : weigh(&names, behind_sentence);
 }
 
-static bool is_responsibility(struct gk_context *context, struct gk_string text, const struct found *found)
+static struct gk_string inside_of(struct gk_string text, const struct found *found)
 {
-    struct gk_string inside =
-        gk_trim(gk_string_make(text.data + found->inside, found->inside_end - found->inside));
+    return gk_trim(gk_string_make(text.data + found->inside, found->inside_end - found->inside));
+}
+
+static enum verdict is_responsibility(struct gk_context *context, struct gk_string text,
+                                      const struct found *found)
+{
+    struct gk_string inside = inside_of(text, found);
     if (inside.length == 0)
-        return false;
+        return NO;
     if (gk_responsibility_labelled(context, inside))
-        return true;
+        return YES;
     struct gk_string units, deadline;
     gk_responsibility_divide(context, inside, &units, &deadline);
-    return units.length > 0 && judge(context, units,
+    return units.length == 0 ? NO
+                             : judge(context, units,
                                      stands_behind_sentence(gk_string_first(text, found->start),
                                                             gk_string_from(text, found->end)));
 }
@@ -249,25 +264,41 @@ static struct gk_string text_before(struct gk_context *context, struct gk_string
     return gk_string_of(copy);
 }
 
+/* …。【牵头单位】市教育局【完成时限】6月底: the rest of the paragraph says who does it. */
+static bool take_labelled_rest(struct gk_context *context, struct gk_string text, const struct found *found,
+                               struct gk_string *rest, struct gk_bracketed *out)
+{
+    struct gk_string labelled = gk_string_from(text, found->start);
+    if (!gk_string_starts(labelled, GK_STRING("【")) || gk_line_label(labelled) != GK_LINE_LABEL_DOER)
+        return false;
+    *rest = gk_string_from(text, text.length);
+    out->marks = 0;
+    out->text = text_before(context, gk_string_first(text, found->start), rest, &out->marks);
+    out->inside = labelled;
+    return true;
+}
+
 bool gk_bracket_next(struct gk_context *context, struct gk_string *rest, struct gk_bracketed *out)
 {
     struct gk_string text = *rest;
     struct found found;
-    size_t from = 0;
-    while (find_bracket(text, from, &found)) {
-        if (is_responsibility(context, text, &found)) {
-            *rest = gk_string_from(text, found.end);
-            out->marks = 2;
-            out->text = text_before(context, gk_string_first(text, found.start), rest, &out->marks);
-            out->inside = gk_trim(gk_string_make(text.data + found.inside, found.inside_end - found.inside));
+    *out = (struct gk_bracketed){.marks = 0};
+    for (size_t from = 0; find_bracket(text, from, &found); from = found.end) {
+        if (take_labelled_rest(context, text, &found, rest, out))
             return context->status == GKPLAN_STATUS_OK;
-        }
-        from = found.end;
+        enum verdict verdict = is_responsibility(context, text, &found);
+        if (verdict == DOUBTFUL)
+            out->doubtful = inside_of(text, &found);
+        if (verdict != YES)
+            continue;
+        *rest = gk_string_from(text, found.end);
+        out->marks = 2;
+        out->text = text_before(context, gk_string_first(text, found.start), rest, &out->marks);
+        out->inside = inside_of(text, &found);
+        return context->status == GKPLAN_STATUS_OK;
     }
     *rest = gk_string_from(text, text.length);
     out->text = gk_trim(text);
-    out->inside = gk_string_make(NULL, 0);
-    out->marks = 0;
     return out->text.length > 0;
 }
 
@@ -278,8 +309,7 @@ bool gk_bracket_deadline(struct gk_context *context, struct gk_string *rest, str
     struct found found;
     if (!find_bracket(text, 0, &found) || found.start > 0)
         return false;
-    struct gk_string inside =
-        gk_trim(gk_string_make(text.data + found.inside, found.inside_end - found.inside));
+    struct gk_string inside = inside_of(text, &found);
     if (gk_deadline_likeness(context, inside) < LIKENESS)
         return false;
     *rest = gk_string_from(text, found.end);
@@ -297,7 +327,7 @@ struct gk_string gk_bracket_open_end(struct gk_context *context, struct gk_strin
         bool opens = closing_of(code) != 0;
         if (opens && closed == 0) {
             const struct found found = {position, after, text.length, text.length};
-            return is_responsibility(context, text, &found) ? gk_string_from(text, after) : nothing;
+            return is_responsibility(context, text, &found) == YES ? gk_string_from(text, after) : nothing;
         }
         closed += gk_utf8_is_one_of(code, ")]〕】》");
         closed -= opens;

@@ -21,6 +21,7 @@ struct gk_bracketed {
     struct gk_string
         inside; /* inside of the bracket, without the outer bracket characters; empty: no bracket */
     int marks;  /* characters that are in neither: the bracket's two, a full stop too many */
+    struct gk_string doubtful; /* inside of a bracket in the text that nearly says who does it; empty: none */
 };
 
 /* The next part of *rest; moves *rest past it. False at the end. Brackets that say nothing of responsibility

@@ -41,10 +41,16 @@ bool gk_line_ends_sentence(struct gk_string line)
     }
 }
 
+bool gk_line_is_open(struct gk_string line)
+{
+    line = gk_trim(line);
+    size_t position = line.length;
+    return position > 0 && gk_utf8_is_one_of(gk_fold_codepoint(gk_utf8_previous(line, &position)), "、,");
+}
+
 bool gk_line_goes_on(struct gk_string line)
 {
     if (gk_line_label(line) == GK_LINE_LABEL_NONE)
         return !gk_line_ends_sentence(line);
-    size_t position = line.length;
-    return gk_utf8_is_one_of(gk_fold_codepoint(gk_utf8_previous(line, &position)), "、,");
+    return gk_line_is_open(line);
 }

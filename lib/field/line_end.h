@@ -8,6 +8,9 @@
  * behind it (…。”, …。（试行）). */
 bool gk_line_ends_sentence(struct gk_string line);
 
+/* Whether it ends within a list or a sentence: …，  …、 */
+bool gk_line_is_open(struct gk_string line);
+
 /* Whether an unlabelled line goes on in the next. A line such as 责任单位：… ends with itself, unless its
  * list does not. */
 bool gk_line_goes_on(struct gk_string line);

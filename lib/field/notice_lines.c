@@ -152,6 +152,14 @@ static enum gk_notice_line_kind attachment_line(struct gk_string folded)
     return digits == 0 && gk_string_starts(after, GK_STRING(":")) ? GK_LINE_ATTACHMENTS : GK_LINE_OTHER;
 }
 
+/* The foot of a web page: who runs it, under which registration. */
+static bool is_site_line(struct gk_string folded)
+{
+    static const struct gk_string words[] = {GK_STRING_ROW("ICP备"), GK_STRING_ROW("公网安备"),
+                                             GK_STRING_ROW("网站标识码"), GK_STRING_ROW("版权所有:")};
+    return gk_has_word(folded, words, COUNT(words));
+}
+
 static bool is_addressees(struct gk_string text, struct gk_string folded)
 {
     if (!gk_string_ends(folded, GK_STRING(":")))
@@ -180,7 +188,7 @@ static enum gk_notice_line_kind folded_line(struct gk_string text, struct gk_str
         return attachment;
     if (gk_date_read(text, &date))
         return GK_LINE_DATE;
-    if (is_page_number(folded))
+    if (is_page_number(folded) || is_site_line(folded))
         return GK_LINE_FURNITURE;
     if (gk_string_ends(folded, GK_STRING("印发")) && gk_date_find(text, &date, NULL, NULL))
         return GK_LINE_PRINTED;

@@ -58,20 +58,28 @@ static bool is_inside_date(const struct gk_unit_text *text, size_t position)
            ((before >= '0' && before <= '9') || before == 0x5E74 || before == 0x6708);
 }
 
+/* Where the part that ends at `to` begins. */
+static size_t part_start(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    while (to > from && (!separates(text, to - 1) || is_inside_date(text, to - 1)))
+        to--;
+    return to;
+}
+
 /* Take the deadline at the end of [*from, *to), or else at its beginning, away: [*start, *end), empty when
- * there is none. */
+ * there is none. It may have several parts: 6月底前完成，长期坚持. */
 static void take_deadline(struct gk_context *context, const struct gk_unit_text *text, size_t *from,
                           size_t *to, size_t *start, size_t *end)
 {
-    size_t part = *to;
+    size_t part = *to, last = *to;
     *start = *end = *to;
-    while (part > *from && (!separates(text, part - 1) || is_inside_date(text, part - 1)))
-        part--;
-    if (is_deadline(context, text, part, *to)) {
-        *start = part;
-        *to = part;
-        return;
+    while (last > *from && is_deadline(context, text, part = part_start(text, *from, last), last)) {
+        *start = *to = part;
+        for (last = part; last > *from && separates(text, last - 1);)
+            last--;
     }
+    if (*start < *end)
+        return;
     for (part = *from; part < *to && (!separates(text, part) || is_inside_date(text, part));)
         part++;
     if (is_deadline(context, text, *from, part)) {
@@ -113,6 +121,22 @@ static enum gk_field_label label_at(const struct gk_unit_text *text, size_t from
     return gk_field_label_before(text, mark, colon, start);
 }
 
+/* 【牵头单位】: a label in brackets instead of a colon behind it. Its field, and where what it says begins.
+ */
+static enum gk_field_label bracket_label(const struct gk_unit_text *text, size_t position, size_t *after)
+{
+    size_t partner = text->characters[position].partner, start;
+    if (text->characters[position].code != 0x3010 || partner <= position || partner - position > LABEL_LENGTH)
+        return GK_FIELD_NONE;
+    enum gk_field_label label = gk_field_label_before(text, position + 1, partner, &start);
+    if (start > position + 1)
+        return GK_FIELD_NONE;
+    *after = partner + 1;
+    if (*after < text->count && text->characters[*after].code == ':')
+        ++*after;
+    return label;
+}
+
 /* Whether a label says who does it, or by when. */
 static bool names_doer(enum gk_field_label label)
 {
@@ -125,27 +149,37 @@ static bool has_label(const struct gk_unit_text *text, size_t from)
     for (size_t i = from; i < text->count; i++) {
         size_t start;
         enum gk_field_label label =
-            gk_is_label_colon(text, i) ? label_at(text, from, i, &start) : GK_FIELD_NONE;
+            gk_is_label_colon(text, i) ? label_at(text, from, i, &start) : bracket_label(text, i, &start);
         if (names_doer(label))
             return true;
     }
     return false;
 }
 
+/* What a label at a line's beginning says; `behind` is where its text begins. */
+static enum gk_line_label line_label(const struct gk_unit_text *text, enum gk_field_label label,
+                                     size_t behind)
+{
+    if (label == GK_FIELD_NONE)
+        return GK_LINE_LABEL_NONE;
+    if (names_doer(label) || has_label(text, behind))
+        return GK_LINE_LABEL_DOER;
+    return label == GK_FIELD_OTHER ? GK_LINE_LABEL_NONE : GK_LINE_LABEL_PERSON;
+}
+
 static enum gk_line_label first_label(const struct gk_unit_text *text)
 {
+    size_t start, after = 0;
+    enum gk_field_label bracketed = text->count > 0 ? bracket_label(text, 0, &after) : GK_FIELD_NONE;
+    if (bracketed != GK_FIELD_NONE)
+        return line_label(text, bracketed, after);
     for (size_t i = 0; i < text->count && i <= LABEL_LENGTH; i++) {
-        size_t start;
         if (!gk_is_label_colon(text, i))
             continue;
         size_t colon = i;
         enum gk_field_label label = label_at(text, 0, i, &start);
         gk_unit_trim(text, &start, &i);
-        if (start > 0 || label == GK_FIELD_NONE)
-            return GK_LINE_LABEL_NONE;
-        if (names_doer(label) || has_label(text, colon + 1))
-            return GK_LINE_LABEL_DOER;
-        return label == GK_FIELD_OTHER ? GK_LINE_LABEL_NONE : GK_LINE_LABEL_PERSON;
+        return start > 0 ? GK_LINE_LABEL_NONE : line_label(text, label, colon + 1);
     }
     return GK_LINE_LABEL_NONE;
 }
@@ -216,7 +250,7 @@ static gkplan_status add_units(const struct reading *reading, struct gk_string t
     gkplan_status status = gk_units_read(context, gk_trim(text), role, reading->place, reading->node, units);
     if (status != GKPLAN_STATUS_OK)
         return status;
-    if (units->unit_count == 0) { /* the standing clause alone */
+    if (units->unit_count == 0 && !gk_units_refer(text)) { /* the standing clause alone */
         count_named(reading, text);
         return status;
     }
@@ -261,7 +295,7 @@ static gkplan_status add_field(const struct reading *reading, const struct label
     while (*last)
         last = (gkplan_field **)(uintptr_t) & (*last)->next; /* ours until the read ends */
     gkplan_field *field = gk_arena_new_object(context->arena, gkplan_field);
-    const char *name = gk_arena_copy(context->arena, gk_trim(label->name));
+    const char *name = gk_arena_copy(context->arena, label->name);
     const char *copy = gk_arena_copy(context->arena, gk_trim(text));
     if (!field || !name || !copy)
         return gk_fail_memory(context);
@@ -311,6 +345,30 @@ static gkplan_status add_part(const struct reading *reading, const struct gk_uni
     return status == GKPLAN_STATUS_OK ? add_deadline(reading, deadline) : status;
 }
 
+/* A label in the text: from its first character to the one behind its colon or bracket. */
+struct found_label {
+    struct label label;
+    size_t start, after;
+};
+
+/* The label whose colon stands at `position`, or whose bracket does. */
+static bool find_label(const struct gk_unit_text *text, size_t from, size_t position,
+                       struct found_label *found)
+{
+    enum gk_field_label field;
+    if (gk_is_label_colon(text, position)) {
+        field = label_at(text, from, position, &found->start);
+        found->after = position + 1;
+        found->label = (struct label){field, gk_trim(gk_unit_text_part(text, found->start, position))};
+        return field != GK_FIELD_NONE;
+    }
+    field = bracket_label(text, position, &found->after);
+    found->start = position;
+    found->label = (struct label){
+        field, gk_trim(gk_unit_text_part(text, position + 1, text->characters[position].partner))};
+    return field != GK_FIELD_NONE;
+}
+
 static gkplan_status read_parts(const struct reading *reading, const struct gk_unit_text *text)
 {
     struct label label = {GK_FIELD_NONE, {"", 0}};
@@ -322,17 +380,16 @@ static gkplan_status read_parts(const struct reading *reading, const struct gk_u
         count_marks(reading, gk_unit_text_part(text, 0, end));
     }
     for (size_t i = from; i < text->count && status == GKPLAN_STATUS_OK; i++) {
-        size_t start;
-        if (!gk_is_label_colon(text, i))
+        struct found_label next;
+        if (!find_label(text, from, i, &next))
             continue;
-        enum gk_field_label next = label_at(text, from, i, &start);
-        if (next == GK_FIELD_NONE)
-            continue;
-        status = add_part(reading, text, &label, from, start);
-        label = (struct label){next, gk_unit_text_part(text, start, i)};
-        from = i + 1;
-        bool person = next == GK_FIELD_PERSON || next == GK_FIELD_CONTACT; /* its label is the field's name */
-        count_marks(reading, gk_unit_text_part(text, person ? i : start, from));
+        status = add_part(reading, text, &label, from, next.start);
+        label = next.label;
+        from = next.after;
+        i = from - 1;
+        count_marks(reading, gk_unit_text_part(text, next.start, from));
+        if (label.field == GK_FIELD_PERSON || label.field == GK_FIELD_CONTACT) /* the field's name */
+            reading->out->marks -= (int64_t)gk_utf8_count_characters(label.name);
     }
     return status == GKPLAN_STATUS_OK ? add_part(reading, text, &label, from, text->count) : status;
 }
@@ -350,11 +407,13 @@ gkplan_status gk_bracket_read(struct gk_context *context, struct gk_string insid
     return status == GKPLAN_STATUS_OK ? context->status : status;
 }
 
-/* Whether a colon stands where that of a first label must stand. Most paragraphs have none there, and need
- * not be taken apart. */
+/* Whether a colon stands where that of a first label must stand, or a bracket that may hold one. Most
+ * paragraphs have none there, and need not be taken apart. */
 static bool has_early_colon(struct gk_string text)
 {
     size_t position = 0;
+    if (gk_string_starts(text, GK_STRING("【")))
+        return true;
     for (int i = 0; i <= LABEL_LENGTH && position < text.length; i++)
         if (gk_fold_codepoint(gk_utf8_next(text, &position)) == ':')
             return true;

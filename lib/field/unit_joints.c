@@ -284,9 +284,23 @@ size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to)
     return to;
 }
 
+/* White space; a / between two names: 农业办/各村, but not inside brackets. */
+static bool is_gap(const struct gk_unit_text *text, size_t position)
+{
+    return !text->characters[position].inside &&
+           (gk_unit_is_space(text, position) || text->characters[position].code == '/');
+}
+
 size_t gk_unit_word_end(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    while (from < to && (text->characters[from].inside || !gk_unit_is_space(text, from)))
+    while (from < to && !is_gap(text, from))
+        from++;
+    return from;
+}
+
+size_t gk_unit_past_gap(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    while (from < to && is_gap(text, from))
         from++;
     return from;
 }
@@ -299,8 +313,7 @@ bool gk_unit_is_spaced_list(const struct gk_unit_text *text, size_t from, size_t
         size_t end = gk_unit_word_end(text, from, to);
         if (!gk_unit_range_ends(text, from, end))
             return false;
-        from = end;
-        gk_unit_trim(text, &from, &to);
+        from = gk_unit_past_gap(text, end, to);
     }
     return true;
 }

@@ -99,46 +99,10 @@ static void begin_label(struct splitter *splitter, enum gk_field_label label, si
     splitter->label_to = to;
 }
 
-static bool is_mark(uint32_t code)
-{
-    static const uint32_t marks[] = {'.',  0x3002, ',', ';',    ':',    0x3001,
-                                     0xB7, '/',    '-', 0x2014, 0x2026, 0xFF61};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (marks[i] == code)
-            return true;
-    }
-    return false;
-}
-
-/* White space, marks and 等 around a name. */
-static void clean(const struct gk_unit_text *text, size_t *from, size_t *to)
-{
-    for (;;) {
-        size_t start = *from, end = *to;
-        gk_unit_trim(text, from, to);
-        while (*from < *to && is_mark(text->characters[*from].code))
-            ++*from;
-        while (*to > *from && is_mark(text->characters[*to - 1].code))
-            --*to;
-        if (*to > *from + 1 && text->characters[*to - 1].code == 0x7B49) /* 等 */
-            --*to;
-        if (start == *from && end == *to)
-            return;
-    }
-}
-
 /* Whether a number may count names here: at the beginning of a line, and where it is the next. */
 static bool may_count(const struct splitter *splitter, uint32_t value)
 {
     return splitter->line_start || (splitter->counted > 0 && value == splitter->counted + 1);
-}
-
-/* 一、二、三车间: numbers that follow one another belong to what they number together. */
-static bool number_follows(const struct gk_unit_text *text, size_t position, uint32_t value)
-{
-    uint32_t next;
-    return position + 1 < text->count && text->characters[position].code == 0x3001 &&
-           gk_numeral_read(gk_unit_text_part(text, position + 1, position + 2), &next) && next == value + 1;
 }
 
 /* 1 of `1、市教育局`, whose 、 was taken for a separator. */
@@ -146,7 +110,7 @@ static bool is_number(struct splitter *splitter, size_t from, size_t to)
 {
     uint32_t value;
     if (to - from > 3 || !gk_numeral_read(gk_unit_text_part(splitter->text, from, to), &value) ||
-        !may_count(splitter, value) || number_follows(splitter->text, to, value))
+        !may_count(splitter, value) || gk_unit_number_follows(splitter->text, to, value))
         return false;
     splitter->counted = value;
     return true;
@@ -168,19 +132,6 @@ static size_t past_count(struct splitter *splitter, size_t from, size_t to)
         from++;
     splitter->counted = label.value;
     return from;
-}
-
-/* 无, 同上: no name. */
-static bool is_reference(const struct gk_unit_text *text, size_t from, size_t to)
-{
-    static const uint_least32_t *const words[] = {U"无",   U"暂无",   U"同上",     U"同前",
-                                                  U"上同", U"见附件", U"详见附件", U"待定"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t end;
-        if (gk_unit_word_at(text, from, to, words[i], true, &end) && end == to)
-            return true;
-    }
-    return false;
 }
 
 /* 市教育局（牵头）: the role of this name; its bracket goes. */
@@ -231,19 +182,26 @@ static void add_glued(struct splitter *splitter, size_t from, size_t to)
     add_single(splitter, from, to);
 }
 
+/* What separates the name at `from` from the one before it. */
+static enum gk_message gap_doubt(const struct gk_unit_text *text, size_t from)
+{
+    while (gk_unit_is_space(text, --from))
+        continue;
+    return text->characters[from].code == '/' ? GK_MESSAGE_UNITS_SLASH : GK_MESSAGE_UNITS_SPACED;
+}
+
 static void add_spaced(struct splitter *splitter, size_t from, size_t to)
 {
     if (!gk_unit_is_spaced_list(splitter->text, from, to)) {
         add_glued(splitter, from, to);
         return;
     }
-    for (bool first = true; from < to && !splitter->failed; first = false) {
+    for (size_t start = from; from < to && !splitter->failed;) {
         size_t end = gk_unit_word_end(splitter->text, from, to);
-        if (!first)
-            add_doubt(splitter, from, end, GK_MESSAGE_UNITS_SPACED);
+        if (from > start)
+            add_doubt(splitter, from, end, gap_doubt(splitter->text, from));
         add_glued(splitter, past_count(splitter, from, end), end);
-        from = end;
-        gk_unit_trim(splitter->text, &from, &to);
+        from = gk_unit_past_gap(splitter->text, end, to);
     }
 }
 
@@ -251,10 +209,10 @@ static void add_spaced(struct splitter *splitter, size_t from, size_t to)
 static void add_part(struct splitter *splitter, size_t from, size_t to)
 {
     struct gk_unit_text *text = splitter->text;
-    clean(text, &from, &to);
+    gk_unit_clean(text, &from, &to);
     if (from >= to || is_number(splitter, from, to))
         return;
-    if (is_reference(text, from, to)) {
+    if (gk_unit_is_reference(text, from, to)) {
         add_doubt(splitter, from, to, GK_MESSAGE_UNIT_REFERENCE);
         return;
     }
@@ -312,23 +270,11 @@ static size_t past_lead_in(const struct splitter *splitter, size_t from, size_t 
     }
     if (gk_unit_word_at(text, from, to, U"等", false, &end) && splitter->last != GK_NOT_FOUND)
         return end;
-    return gk_unit_word_at(text, from, to, U"由", false, &end) && end + 1 < to ? end : from;
-}
-
-/* A role word behind a name in the middle of [from, to): *start and *end of it. */
-static enum gk_role_word inner_word(const struct gk_unit_text *text, size_t from, size_t to, size_t *start,
-                                    size_t *end)
-{
-    for (size_t i = from + 2; i < to; i++) {
-        if (text->characters[i].inside)
-            continue;
-        enum gk_role_word word = gk_role_word_at(text, i, to, end);
-        if (word && gk_unit_range_ends(text, from, i)) {
-            *start = i;
-            return word;
-        }
-    }
-    return GK_ROLE_WORD_NONE;
+    return (gk_unit_word_at(text, from, to, U"由", false, &end) ||
+            gk_unit_word_at(text, from, to, U"会同", false, &end)) &&
+                   end + 1 < to
+               ? end
+               : from;
 }
 
 /* Names and the role word behind them: the words behind the role, if any, are no name. */
@@ -346,7 +292,7 @@ static void add_clause(struct splitter *splitter, size_t from, size_t to)
     size_t start, end;
     enum gk_role_word word = gk_role_words_strip(text, from, &to);
     if (word == GK_ROLE_WORD_NONE && !gk_unit_range_ends(text, from, to) &&
-        (word = inner_word(text, from, to, &start, &end)) != GK_ROLE_WORD_NONE) {
+        (word = gk_unit_inner_word(text, from, to, &start, &end)) != GK_ROLE_WORD_NONE) {
         if (end < to)
             add_doubt(splitter, end, to, GK_MESSAGE_UNIT_CLAUSE);
         to = start;
@@ -361,7 +307,7 @@ static void add_clauses(struct splitter *splitter, size_t from, size_t to)
 {
     size_t start, end, search = from;
     while (!splitter->how->names_only && !splitter->failed &&
-           inner_word(splitter->text, search, to, &start, &end) != GK_ROLE_WORD_NONE) {
+           gk_unit_inner_word(splitter->text, search, to, &start, &end) != GK_ROLE_WORD_NONE) {
         if (end < to && gk_unit_begins_with_place(splitter->text, end, to) &&
             !gk_unit_word_at(splitter->text, end, to, U"有关工作", false, NULL)) {
             add_clause(splitter, from, end);
@@ -384,21 +330,6 @@ static void add_labelled(struct splitter *splitter, size_t from, size_t to)
         add_clauses(splitter, from, to);
 }
 
-/* Where the head of a colon begins: behind the last white space, so that names before it are not part of it;
- * a label may hold white space itself. */
-static size_t head_start(const struct gk_unit_text *text, size_t from, size_t colon,
-                         enum gk_field_label *label)
-{
-    size_t start, end = colon;
-    *label = gk_field_label_before(text, from, colon, &start);
-    if (*label != GK_FIELD_NONE)
-        return start;
-    gk_unit_trim(text, &from, &end);
-    while (end > from && (text->characters[end - 1].inside || !gk_unit_is_space(text, end - 1)))
-        end--;
-    return end;
-}
-
 /* 县公安局：牵头: the role of the unit in front of the colon; what stands behind says nothing else. */
 static bool add_role_behind(struct splitter *splitter, size_t head, size_t colon, size_t to)
 {
@@ -411,23 +342,6 @@ static bool add_role_behind(struct splitter *splitter, size_t head, size_t colon
     add_names(splitter, head, colon);
     cover_pending(splitter, word);
     return true;
-}
-
-/* Whether [from, to) is a unit's name, role words behind it aside. */
-static bool is_unit(const struct gk_unit_text *text, size_t from, size_t to)
-{
-    gk_unit_trim(text, &from, &to);
-    if (from < to && !gk_unit_range_ends(text, from, to))
-        gk_role_words_strip(text, from, &to);
-    return from < to && gk_unit_range_ends(text, from, to);
-}
-
-/* 县公安局：负责秩序维护: a unit in front of the colon, and behind it what it does. */
-static bool is_duty(const struct gk_unit_text *text, size_t head, size_t colon, size_t to)
-{
-    size_t from = colon + 1;
-    gk_unit_trim(text, &from, &to);
-    return from < to && is_unit(text, head, colon) && !is_unit(text, from, to);
 }
 
 static void add_duty(struct splitter *splitter, size_t from, size_t to)
@@ -469,15 +383,15 @@ static void add_piece(struct splitter *splitter, size_t from, size_t to, bool li
         if (!gk_is_label_colon(text, i))
             continue;
         enum gk_field_label label;
-        size_t head = head_start(text, from, i, &label);
-        if (splitter->duties && !is_unit(text, from, head))
+        size_t head = gk_unit_head_start(text, from, i, &label);
+        if (splitter->duties && !gk_unit_is_named(text, from, head))
             add_duty(splitter, from, head);
         else
             add_labelled(splitter, from, head);
         splitter->duties = false;
         if (label == GK_FIELD_NONE && add_role_behind(splitter, head, i, to))
             return;
-        if (label == GK_FIELD_NONE && is_duty(text, head, i, to)) {
+        if (label == GK_FIELD_NONE && gk_unit_is_duty(text, head, i, to)) {
             add_labelled(splitter, head, i);
             add_duty(splitter, i + 1, to);
             return;
@@ -491,7 +405,7 @@ static void add_piece(struct splitter *splitter, size_t from, size_t to, bool li
         splitter->separators |= BROKEN;
         from = i + 1;
     }
-    if (splitter->duties && !is_unit(text, from, to)) {
+    if (splitter->duties && !gk_unit_is_named(text, from, to)) {
         add_duty(splitter, from, to);
         return;
     }

@@ -56,10 +56,33 @@ bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether [from, to) begins with a place's level (市, 各, 国家). */
 bool gk_unit_begins_with_place(const struct gk_unit_text *text, size_t from, size_t to);
 
-/* The end of the word that begins at `from`: the next white space outside brackets. */
+/* The end of the word that begins at `from`: the next white space or / outside brackets. */
 size_t gk_unit_word_end(const struct gk_unit_text *text, size_t from, size_t to);
+/* Past white space and / at `from`. */
+size_t gk_unit_past_gap(const struct gk_unit_text *text, size_t from, size_t to);
 
-/* White space separates when every part ends as a unit's name does. */
+/* White space and / separate when every part ends as a unit's name does. */
 bool gk_unit_is_spaced_list(const struct gk_unit_text *text, size_t from, size_t to);
+
+/* --- what a piece is (unit_pieces.c) --- */
+
+/* White space, marks and 等 around a name go. */
+void gk_unit_clean(const struct gk_unit_text *text, size_t *from, size_t *to);
+/* 一、二、三车间: whether the number behind the 、 at `position` follows `value`: such numbers belong to what
+ * they number together. */
+bool gk_unit_number_follows(const struct gk_unit_text *text, size_t position, uint32_t value);
+/* 无, 同上: no name. */
+bool gk_unit_is_reference(const struct gk_unit_text *text, size_t from, size_t to);
+/* A role word behind a name in the middle of [from, to): *start and *end of it. */
+enum gk_role_word gk_unit_inner_word(const struct gk_unit_text *text, size_t from, size_t to, size_t *start,
+                                     size_t *end);
+/* Where the head of a colon begins: behind the last white space, so that names before it are not part of it;
+ * a label may hold white space itself. */
+size_t gk_unit_head_start(const struct gk_unit_text *text, size_t from, size_t colon,
+                          enum gk_field_label *label);
+/* Whether [from, to) is a unit's name, role words behind it aside. */
+bool gk_unit_is_named(const struct gk_unit_text *text, size_t from, size_t to);
+/* 县公安局：负责秩序维护: a unit in front of the colon, and behind it what it does. */
+bool gk_unit_is_duty(const struct gk_unit_text *text, size_t head, size_t colon, size_t to);
 
 #endif

@@ -111,6 +111,18 @@ gkplan_status gk_units_read(struct gk_context *context, struct gk_string text, g
     return status == GKPLAN_STATUS_OK ? context->status : status;
 }
 
+bool gk_units_refer(struct gk_string text)
+{
+    struct gk_unit_text characters;
+    if (!gk_unit_text_open(&characters, NULL, gk_trim(text)))
+        return false;
+    size_t from = 0, to = characters.count;
+    gk_unit_clean(&characters, &from, &to);
+    bool refers = gk_unit_is_reference(&characters, from, to);
+    gk_unit_text_close(&characters);
+    return refers;
+}
+
 bool gk_units_first_leads(struct gk_context *context, struct gk_string text)
 {
     struct gk_unit_text characters;

@@ -11,6 +11,9 @@
 gkplan_status gk_units_read(struct gk_context *context, struct gk_string text, gkplan_unit_role role,
                             const gkplan_place *place, const char *node, gkplan_units *out);
 
+/* Whether the text is nothing but a word such as 同上 or 无, which names no unit. */
+bool gk_units_refer(struct gk_string text);
+
 /* Whether a text (a header, a note) says that the first unit named leads: 排第一位的为牵头单位. */
 bool gk_units_first_leads(struct gk_context *context, struct gk_string text);
 

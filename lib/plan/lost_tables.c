@@ -3,6 +3,8 @@
  * and that is said. */
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/bracket.h"
+#include "field/label.h"
 #include "plan/table_group.h"
 
 enum {
@@ -129,6 +131,13 @@ static void check_table(struct gk_context *context, const gkplan_table *table, b
         }
 }
 
+/* Whether a paragraph may be one word of a header: no heading with its number, no 责任单位：市教育局. */
+static bool may_be_word(struct gk_string line)
+{
+    return line.length <= HEADER_WORD && gk_label_read(line).kind == GK_LABEL_NONE &&
+           gk_line_label(line) == GK_LINE_LABEL_NONE;
+}
+
 gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses, bool *lost)
 {
     *lost = false;
@@ -137,7 +146,7 @@ gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_u
         const gkplan_block *block = uses->blocks[i];
         struct gk_string line = gk_string_make(block->text, block->text_length);
         bool paragraph = block->kind == GKPLAN_BLOCK_PARAGRAPH;
-        if (paragraph && line.length <= HEADER_WORD && take_word(context, line, &run)) {
+        if (paragraph && may_be_word(line) && take_word(context, line, &run)) {
             if (run.words >= WORDS_LEAST && is_header(&run)) {
                 say(context, &block->place, block->text, lost);
                 run = (struct found){0};

@@ -83,12 +83,21 @@ static void check_sentences(struct adding *adding, struct gk_string text)
     }
 }
 
+/* A bracket that stays in the text, and perhaps should not. */
+static void check_doubtful(struct adding *adding, const struct gk_bracketed *part)
+{
+    if (part->doubtful.length)
+        gk_diagnose_strings(adding->outline->context, GK_MESSAGE_BRACKET_DOUBTFUL,
+                            &adding->item->block->place, NULL, part->doubtful, gk_string_of(""));
+}
+
 static void parse_paragraph(struct adding *adding, struct gk_string paragraph)
 {
     struct gk_context *context = adding->outline->context;
     struct gk_bracketed part = {.marks = 0};
     while ((part.marks && gk_bracket_deadline(context, &paragraph, &part)) ||
            gk_bracket_next(context, &paragraph, &part)) {
+        check_doubtful(adding, &part);
         if (part.text.length) {
             check_sentences(adding, part.text);
             push_part(adding, PART_TEXT, part.text, 0);
@@ -248,7 +257,7 @@ static struct heading read_heading(struct adding *adding, bool deeper)
     const struct part *first = adding->parts.count ? gk_array_at(&adding->parts, 0) : NULL;
     struct heading heading = {.text = item->title};
     struct gk_string rest = item->title;
-    struct gk_bracketed bracket;
+    struct gk_bracketed bracket = {.marks = 0};
     struct gk_context *context = adding->outline->context;
     bool has_bracket =
         gk_bracket_next(context, &rest, &bracket) && bracket.inside.length && gk_is_blank(rest);
@@ -260,6 +269,7 @@ static struct heading read_heading(struct adding *adding, bool deeper)
         heading.bracket = (struct part){PART_BRACKET, bracket.inside, bracket.marks};
     } else {
         check_open_bracket(adding, item->title);
+        check_doubtful(adding, &bracket);
     }
     heading.is_sentence =
         item->closed && !has_bracket && adding->has_text && first && first->kind == PART_BRACKET;

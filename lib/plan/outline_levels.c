@@ -2,12 +2,14 @@
  * restart, skip and run on across sections. */
 #include "plan/outline_levels.h"
 
-/* 1.1 and 1.1.1 are kinds of their own. */
+/* 1, 1.1 and 1.1.1 are kinds of their own. */
 static uint8_t kind_of(const struct gk_label *label)
 {
     enum { DEEPEST = GK_OUTLINE_KINDS - GK_LABEL_DASH - 1 };
     if (label->kind != GK_LABEL_MULTILEVEL)
         return (uint8_t)label->kind;
+    if (label->depth == 1)
+        return GK_LABEL_NONE;
     uint32_t depth = label->depth > DEEPEST ? DEEPEST : label->depth;
     return (uint8_t)(depth > 2 ? GK_LABEL_DASH + depth - 2 : GK_LABEL_MULTILEVEL);
 }

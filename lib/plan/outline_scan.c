@@ -17,6 +17,7 @@ struct line {
     struct gk_string text;
     struct gk_label label;
     bool labelled;
+    bool tops_page; /* a page ends in front of it */
 };
 
 struct scan {
@@ -32,8 +33,12 @@ struct scan {
     bool in_heading;              /* the open paragraph has the last item's label in front */
     bool has_stop;                /* and a 。 inside */
     bool goes_on;                 /* an unlabelled line continues it (contract 3.8) */
+    bool may_go_on;               /* it ends with a sentence, but at the page's edge */
+    bool may_be_cut;              /* it has no mark at its end, and is long for a heading */
     size_t broken;                /* so many lines do: a bracket is open that they close */
     int page_width;               /* 0: lines are paragraphs */
+    int doubtful_width;           /* 0: nothing looks as if a page had broken it */
+    uint32_t chapter;             /* the last number without a mark: 1 总则 */
     bool behind_plan;             /* the last thing was a table that is a plan */
 };
 
@@ -60,12 +65,15 @@ static struct gk_label read_label(const gkplan_block *block, struct gk_string te
 static bool next_line(const struct scan *scan, size_t *position, struct line *line)
 {
     const struct gk_block_uses *uses = scan->uses;
+    bool tops_page = false;
     while (*position < uses->body_end) {
         const gkplan_block *block = uses->blocks[*position];
         enum gk_block_use use = uses->uses[*position];
         *line = (struct line){.position = (*position)++};
         if (block->kind == GKPLAN_BLOCK_TABLE)
             return true;
+        tops_page = tops_page || block->kind == GKPLAN_BLOCK_PAGE_BREAK || use == GK_USE_FURNITURE;
+        line->tops_page = tops_page;
         if (block->kind != GKPLAN_BLOCK_PARAGRAPH || (use != GK_USE_BODY && use != GK_USE_PLAN_TITLE))
             continue;
         line->text = gk_trim(gk_string_make(block->text, block->text_length));
@@ -76,6 +84,52 @@ static bool next_line(const struct scan *scan, size_t *position, struct line *li
             return true;
     }
     return false;
+}
+
+/* 1 总则: a number without a mark, and a blank behind it. */
+static bool read_bare_number(struct gk_string text, struct gk_label *label)
+{
+    size_t digits = 0, at;
+    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    at = digits;
+    if (digits == 0 || digits > 2 || at == text.length || !gk_is_space(gk_utf8_next(text, &at)))
+        return false;
+    struct gk_string behind = gk_trim(gk_string_from(text, at));
+    size_t start = 0;
+    if (behind.length == 0 || !gk_is_ideograph(gk_utf8_next(behind, &start)))
+        return false;
+    *label = (struct gk_label){
+        .kind = GK_LABEL_MULTILEVEL, .depth = 1, .length = digits, .rest = (size_t)(behind.data - text.data)};
+    return gk_numeral_read(gk_string_first(text, digits), &label->value);
+}
+
+/* Whether 1.1 is the first label behind `position`, for the number 1. */
+static bool leads_to_level(const struct scan *scan, size_t position, const struct gk_string number)
+{
+    enum { LINES = 12 };
+    struct line line;
+    for (int lines = 0; lines < LINES && next_line(scan, &position, &line) && line.block; lines++) {
+        if (line.labelled)
+            return line.label.kind == GK_LABEL_MULTILEVEL && line.label.depth == 2 && line.label.value <= 1 &&
+                   gk_string_starts(gk_string_from(line.text, line.label.start), number) &&
+                   line.text.data[line.label.start + number.length] == '.';
+    }
+    return false;
+}
+
+/* The number of a chapter, where its sections are numbered 1.1: a label although no mark follows it. */
+static void check_chapter(struct scan *scan, struct line *line)
+{
+    struct gk_label label;
+    if (line->label.kind != GK_LABEL_NONE || !read_bare_number(line->text, &label))
+        return;
+    bool next = scan->chapter > 0 && label.value == scan->chapter + 1;
+    if (!next && !leads_to_level(scan, scan->position, gk_string_first(line->text, label.length)))
+        return;
+    scan->chapter = label.value;
+    line->label = label;
+    line->labelled = true;
 }
 
 static struct gk_outline_item *last_item(const struct scan *scan)
@@ -136,7 +190,7 @@ static void finish_paragraph(struct scan *scan)
         gk_fail_memory(scan->context);
     gk_buffer_clear(&scan->joined);
     scan->single = nothing;
-    scan->in_heading = scan->goes_on = false;
+    scan->in_heading = scan->goes_on = scan->may_go_on = scan->may_be_cut = false;
     scan->open.depth = 0;
 }
 
@@ -195,6 +249,13 @@ static size_t lines_to_close(const struct scan *scan)
     return found;
 }
 
+/* A heading fits on a line, and has no clauses. */
+static bool is_long_heading(struct gk_string text)
+{
+    enum { PAGE = 52 }; /* columns: a page of 28 characters a line, less the indent */
+    return gk_string_contains(text, GK_STRING("，")) && gk_text_width(text) >= PAGE;
+}
+
 /* A line was added to the open paragraph: what may come next? */
 static void look_ahead(struct scan *scan, const struct line *line)
 {
@@ -203,14 +264,17 @@ static void look_ahead(struct scan *scan, const struct line *line)
         scan->broken = lines_to_close(scan);
     scan->has_stop = scan->has_stop || gk_string_contains(line->text, GK_STRING("。"));
     if (scan->in_heading)
-        scan->goes_on = scan->has_stop && !gk_line_ends_sentence(line->text);
+        scan->goes_on = gk_line_is_open(line->text) || (scan->has_stop && !gk_line_ends_sentence(line->text));
     else
         scan->goes_on = line->block->level == 0 && gk_line_goes_on(line->text);
     bool first = scan->joined.length == 0, list = gk_line_label(line->text) != GK_LINE_LABEL_NONE;
     /* 牵头单位：市教育局、市大数据: the edge and a name that is not over. */
     bool certain = list && !gk_unit_name_ends(line->text);
-    if (gk_line_is_full(line->text, scan->page_width, first, certain) && !gk_line_ends_sentence(line->text))
-        scan->goes_on = true;
+    bool full = gk_line_is_full(line->text, scan->page_width, first, certain);
+    bool ends = gk_line_ends_sentence(line->text);
+    scan->goes_on = scan->goes_on || (full && !ends);
+    scan->may_go_on = ends && !list && gk_line_is_full(line->text, scan->doubtful_width, first, false);
+    scan->may_be_cut = !ends && is_long_heading(line->text);
 }
 
 static void join_line(struct scan *scan, const struct line *line)
@@ -228,6 +292,13 @@ static void join_line(struct scan *scan, const struct line *line)
     gk_buffer_append_string(joined, line->text);
 }
 
+/* （市教育局牵头）: a paragraph of its own, or the end of one: the same either way. */
+static bool starts_bracket(struct gk_string text)
+{
+    size_t position = 0;
+    return gk_utf8_is_one_of(gk_fold_codepoint(gk_utf8_next(text, &position)), "([〔【");
+}
+
 static bool continues(struct scan *scan, const struct line *line)
 {
     if (scan->broken > 0) {
@@ -237,8 +308,14 @@ static bool continues(struct scan *scan, const struct line *line)
     bool label_alone = scan->in_heading && scan->single.length == 0 && scan->joined.length == 0;
     if (label_alone && !line->labelled && gk_line_label(line->text) == GK_LINE_LABEL_NONE)
         return true;
-    return scan->goes_on && !line->labelled && line->label.kind == GK_LABEL_NONE && line->block->level == 0 &&
-           gk_line_label(line->text) == GK_LINE_LABEL_NONE;
+    if (line->labelled || line->label.kind != GK_LABEL_NONE || line->block->level > 0 ||
+        gk_line_label(line->text) != GK_LINE_LABEL_NONE)
+        return false;
+    bool cut = !scan->goes_on && scan->in_heading && scan->may_be_cut && line->tops_page;
+    if (cut || (scan->may_go_on && !starts_bracket(line->text)))
+        gk_diagnose_strings(scan->context, cut ? GK_MESSAGE_HEADING_OVER_PAGES : GK_MESSAGE_LINE_OR_PARAGRAPH,
+                            &line->block->place, NULL, line->text, nothing);
+    return scan->goes_on || cut;
 }
 
 static void add_line(struct scan *scan, const struct line *line)
@@ -272,7 +349,7 @@ static void add_line(struct scan *scan, const struct line *line)
  * the table's. */
 static void pass_table(struct scan *scan, size_t position)
 {
-    scan->goes_on = false;
+    scan->goes_on = scan->may_go_on = scan->may_be_cut = false;
     scan->broken = 0;
     scan->behind_plan |= scan->items->count > 0 && scan->uses->uses[position] == GK_USE_PLAN_TABLE;
 }
@@ -281,11 +358,14 @@ gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_
                               struct gk_array *items)
 {
     struct scan scan = {.context = context, .uses = uses, .items = items, .single = nothing};
-    scan.page_width = gk_page_width(uses);
+    scan.page_width = gk_page_width(uses, true);
+    scan.doubtful_width = gk_page_width(uses, false);
     struct line line;
     gk_buffer_init(&scan.joined, &context->allocator);
     gk_buffer_init(&scan.body, &context->allocator);
     while (context->status == GKPLAN_STATUS_OK && next_line(&scan, &scan.position, &line)) {
+        if (line.block)
+            check_chapter(&scan, &line);
         if (line.block)
             add_line(&scan, &line);
         else

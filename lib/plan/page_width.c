@@ -9,16 +9,17 @@
 #include "field/line_end.h"
 
 enum {
-    NARROWEST = 40, /* columns; shorter lines are headings and lists of their own */
-    WIDEST = 120,   /* longer ones are paragraphs */
-    LOOSE = 3,      /* columns that a word or mark which does not fit leaves blank */
-    NEAR = 8,       /* where digits and Latin letters are narrower than half a character */
-    INDENT = 4,     /* two characters */
-    LEAST_FULL = 6, /* lines */
-    FULL_SHARE = 4, /* one in so many */
+    NARROWEST = 40,    /* columns; shorter lines are headings and lists of their own */
+    WIDEST = 120,      /* longer ones are paragraphs */
+    LOOSE = 3,         /* columns that a word or mark which does not fit leaves blank */
+    NEAR = 8,          /* where digits and Latin letters are narrower than half a character */
+    INDENT = 4,        /* two characters */
+    LEAST_FULL = 6,    /* lines */
+    FULL_SHARE = 4,    /* one in so many */
+    DOUBTFUL_FULL = 2, /* lines that are enough for a doubt */
 };
 
-int gk_page_width(const struct gk_block_uses *uses)
+int gk_page_width(const struct gk_block_uses *uses, bool certain)
 {
     size_t widths[WIDEST + 1] = {0}, lines = 0, full = 0;
     int widest = 0;
@@ -41,6 +42,8 @@ int gk_page_width(const struct gk_block_uses *uses)
         return 0;
     for (int width = widest - NEAR; width <= widest; width++)
         full += widths[width];
+    if (!certain)
+        return full >= DOUBTFUL_FULL ? widest : 0;
     return full >= LEAST_FULL && full * FULL_SHARE >= lines ? widest : 0;
 }
 

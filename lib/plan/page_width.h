@@ -4,8 +4,9 @@
 
 #include "field/metadata.h"
 
-/* The width of the page's lines in columns, where the prose is broken into such lines; else 0. */
-int gk_page_width(const struct gk_block_uses *uses);
+/* The width of the page's lines in columns, where the prose is broken into such lines; else 0. Not
+ * `certain`: where it may be. */
+int gk_page_width(const struct gk_block_uses *uses, bool certain);
 
 /* Whether a line reaches the edge, so that the next one may be its rest. `first`: the first of a paragraph
  * may have been indented by two characters. `certain`: something else says that it goes on, and the edge need

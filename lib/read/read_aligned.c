@@ -252,6 +252,19 @@ static gkplan_status read_aligned(struct gk_context *context, const struct gk_so
     return context->status;
 }
 
+/* 责任领导：李某   牵头部门：教务处   完成时间：6月: a line of prose whose parts each have their label. */
+static bool is_labelled_line(struct gk_string line)
+{
+    while (line.length > 0) {
+        size_t gap = gk_string_find(line, GK_STRING("   "), 0);
+        struct gk_string part = gap == GK_NOT_FOUND ? line : gk_string_first(line, gap);
+        if (!gk_string_contains(part, GK_STRING("：")) && !gk_string_contains(part, GK_STRING(":")))
+            return false;
+        line = gk_trim(gk_string_from(line, part.length));
+    }
+    return true;
+}
+
 /* Lines whose cells are far apart, and no tabs; or pages of lines of which some are indented. */
 static int recognise_aligned(const struct gk_source *source)
 {
@@ -270,7 +283,7 @@ static int recognise_aligned(const struct gk_source *source)
         struct gk_string inside = gk_string_make(line.data + start, end - start);
         lines += inside.length > 0;
         indents += inside.length > 0 && start >= 2;
-        gaps += gk_string_contains(inside, GK_STRING("   "));
+        gaps += gk_string_contains(inside, GK_STRING("   ")) && !is_labelled_line(inside);
     }
     bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
     if (pages && (gaps >= ENOUGH || indents >= ENOUGH))

@@ -18,6 +18,8 @@ struct label_case {
 
 static const struct label_case labels[] = {
     {"一、加强组织领导", GK_LABEL_CHINESE, 1, "一、", "加强组织领导"},
+    {"★1.建设", GK_LABEL_DECIMAL, 1, "★1.", "建设"},
+    {"▲ （二）建设", GK_LABEL_CHINESE_BRACKET, 2, "▲ （二）", "建设"},
     {"二十一、推进", GK_LABEL_CHINESE, 21, "二十一、", "推进"},
     {"廿一、推进", GK_LABEL_CHINESE, 21, "廿一、", "推进"},
     {"一百零五、推进", GK_LABEL_CHINESE, 105, "一百零五、", "推进"},
@@ -81,7 +83,8 @@ static void numbers_of_the_text_are_no_labels(void **state)
         "一季度完成",     "一网通办",        "24小时服务", "10个",       "“十四五”规划",
         "5G网络",         "一体化平台",      "1+1模式",    "（2021）",   "一、二、三产业融合",
         "1、2号楼改造",   "第X条",           "第一季度",   "2021.12.31", "Ⅱ级响应",
-        "— 4 —",          "（2021—2025年）", "",           "加强领导"};
+        "— 4 —",          "（2021—2025年）", "",           "加强领导",   "★建设",
+        "★——建设"};
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct gk_label label = gk_label_read(gk_string_of(texts[i]));
