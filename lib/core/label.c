@@ -287,8 +287,8 @@ static struct gk_label read_at(struct scan scan)
 static struct gk_label read_marked(struct scan scan)
 {
     size_t start = scan.position;
-    while (accept(&scan, label_marks) || (scan.position < scan.text.length && gk_is_space(peek(&scan))))
-        continue;
+    while (accept(&scan, label_marks))
+        skip_spaces(&scan);
     if (scan.position == scan.text.length)
         return no_label;
     struct gk_label label = read_at(scan);

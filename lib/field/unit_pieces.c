@@ -1,7 +1,7 @@
 /* What a piece of a text of units is, asked of its characters alone. */
 #include "field/unit_split.h"
 
-#include "field/label.h"
+#include "core/label.h"
 
 static bool is_mark(uint32_t code)
 {

@@ -4,7 +4,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
-#include "field/label.h"
+#include "core/label.h"
 #include "plan/table_group.h"
 
 enum {

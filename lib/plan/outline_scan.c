@@ -86,34 +86,46 @@ static bool next_line(const struct scan *scan, size_t *position, struct line *li
     return false;
 }
 
+/* The number with which the text begins, of a chapter or a section: *end is the byte behind it. */
+static bool read_first_number(struct gk_string text, uint32_t *value, size_t *end)
+{
+    enum { DIGITS = 2 };
+    *end = 0;
+    for (size_t at = 0, digits = 0; at < text.length; digits++, *end = at) {
+        uint32_t code = gk_fold_codepoint(gk_utf8_next(text, &at));
+        if (code < '0' || code > '9')
+            break;
+        if (digits == DIGITS)
+            return false;
+    }
+    return *end > 0 && gk_numeral_read(gk_string_first(text, *end), value);
+}
+
 /* 1 总则: a number without a mark, and a blank behind it. */
 static bool read_bare_number(struct gk_string text, struct gk_label *label)
 {
-    size_t digits = 0, at;
-    while (digits < text.length && text.data[digits] >= '0' && text.data[digits] <= '9')
-        digits++;
-    at = digits;
-    if (digits == 0 || digits > 2 || at == text.length || !gk_is_space(gk_utf8_next(text, &at)))
+    *label = (struct gk_label){.kind = GK_LABEL_MULTILEVEL, .depth = 1};
+    if (!read_first_number(text, &label->value, &label->length) || label->length == text.length)
         return false;
+    size_t at = label->length, start = 0;
+    bool spaced = gk_is_space(gk_utf8_next(text, &at));
     struct gk_string behind = gk_trim(gk_string_from(text, at));
-    size_t start = 0;
-    if (behind.length == 0 || !gk_is_ideograph(gk_utf8_next(behind, &start)))
-        return false;
-    *label = (struct gk_label){
-        .kind = GK_LABEL_MULTILEVEL, .depth = 1, .length = digits, .rest = (size_t)(behind.data - text.data)};
-    return gk_numeral_read(gk_string_first(text, digits), &label->value);
+    label->rest = (size_t)(behind.data - text.data);
+    return spaced && behind.length > 0 && gk_is_ideograph(gk_utf8_next(behind, &start));
 }
 
 /* Whether 1.1 is the first label behind `position`, for the number 1. */
-static bool leads_to_level(const struct scan *scan, size_t position, const struct gk_string number)
+static bool leads_to_level(const struct scan *scan, size_t position, uint32_t number)
 {
     enum { LINES = 12 };
     struct line line;
     for (int lines = 0; lines < LINES && next_line(scan, &position, &line) && line.block; lines++) {
+        uint32_t first;
+        size_t end;
         if (line.labelled)
             return line.label.kind == GK_LABEL_MULTILEVEL && line.label.depth == 2 && line.label.value <= 1 &&
-                   gk_string_starts(gk_string_from(line.text, line.label.start), number) &&
-                   line.text.data[line.label.start + number.length] == '.';
+                   read_first_number(gk_string_from(line.text, line.label.start), &first, &end) &&
+                   first == number;
     }
     return false;
 }
@@ -125,7 +137,7 @@ static void check_chapter(struct scan *scan, struct line *line)
     if (line->label.kind != GK_LABEL_NONE || !read_bare_number(line->text, &label))
         return;
     bool next = scan->chapter > 0 && label.value == scan->chapter + 1;
-    if (!next && !leads_to_level(scan, scan->position, gk_string_first(line->text, label.length)))
+    if (!next && !leads_to_level(scan, scan->position, label.value))
         return;
     scan->chapter = label.value;
     line->label = label;

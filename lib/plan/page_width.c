@@ -19,6 +19,19 @@ enum {
     DOUBTFUL_FULL = 2, /* lines that are enough for a doubt */
 };
 
+/* The widest width that a few lines share. */
+static int shared_width(const size_t *widths, int widest)
+{
+    for (int width = widest; width >= NARROWEST; width--) {
+        size_t lines = 0;
+        for (int near = width - LOOSE; near <= width; near++)
+            lines += widths[near];
+        if (lines >= DOUBTFUL_FULL)
+            return width;
+    }
+    return 0;
+}
+
 int gk_page_width(const struct gk_block_uses *uses, bool certain)
 {
     size_t widths[WIDEST + 1] = {0}, lines = 0, full = 0;
@@ -40,10 +53,10 @@ int gk_page_width(const struct gk_block_uses *uses, bool certain)
     }
     if (widest < NARROWEST)
         return 0;
+    if (!certain)
+        return shared_width(widths, widest);
     for (int width = widest - NEAR; width <= widest; width++)
         full += widths[width];
-    if (!certain)
-        return full >= DOUBTFUL_FULL ? widest : 0;
     return full >= LEAST_FULL && full * FULL_SHARE >= lines ? widest : 0;
 }
 
