@@ -1,5 +1,6 @@
 /* Documents without a plan that should have one: the title names a table of tasks and nothing of it is there,
- * or the text is no language, because an extractor took the characters' bytes for those of another encoding.
+ * or no table has its columns; or the text is no language, because an extractor took the characters' bytes
+ * for those of another encoding.
  */
 #include "core/cjk_text.h"
 #include "core/label.h"
@@ -84,6 +85,16 @@ static void count_table(const gkplan_table *table, uint64_t *signs, uint64_t *ch
             count_signs(gk_string_make(cell->text, cell->text_length), signs, characters);
 }
 
+/* Whether an error tells already why a table is no plan. */
+static bool is_told(const struct gk_context *context)
+{
+    for (const gkplan_diagnostic *said = context->first_diagnostic; said; said = said->next) {
+        if (said->severity == GKPLAN_SEVERITY_ERROR)
+            return true;
+    }
+    return false;
+}
+
 gkplan_status gk_no_plan(struct gk_context *context, const struct gk_layout *layout,
                          const struct gk_block_uses *uses, bool lost)
 {
@@ -102,7 +113,11 @@ gkplan_status gk_no_plan(struct gk_context *context, const struct gk_layout *lay
     }
     if (signs >= SIGNS_LEAST && signs * SIGNS_SHARE >= characters)
         gk_diagnose(context, GK_MESSAGE_TEXT_GARBLED, NULL, NULL, NULL, NULL);
-    if (title && !lost && layout->table_count == 0)
+    if (!title || lost)
+        return context->status;
+    if (layout->table_count == 0)
         gk_diagnose(context, GK_MESSAGE_TABLE_MISSING, &title->place, NULL, title->text, NULL);
+    else if (!is_told(context))
+        gk_diagnose(context, GK_MESSAGE_NO_TABLE_IS_PLAN, &title->place, NULL, title->text, NULL);
     return context->status;
 }

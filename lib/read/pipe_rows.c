@@ -47,15 +47,18 @@ size_t gk_pipe_row_cells(struct gk_string line)
     return count >= 2 && texts > 0 ? count : 0;
 }
 
+/* Bars where columns part, as in Markdown, or plus signs, as editors' and databases' tables have; a line that
+ * begins with a plus belongs to a drawn grid. */
 bool gk_pipe_rule(struct gk_string line)
 {
     size_t dashes = 0;
     for (size_t i = 0; i < line.length; i++) {
-        if (!strchr("|-: \t", line.data[i]))
+        if (!strchr("|+-: \t", line.data[i]))
             return false;
         dashes += line.data[i] == '-';
     }
-    return dashes >= 3 && memchr(line.data, '|', line.length);
+    return dashes >= 3 && line.data[0] != '+' &&
+           (memchr(line.data, '|', line.length) || memchr(line.data, '+', line.length));
 }
 
 bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)

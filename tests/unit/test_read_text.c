@@ -22,6 +22,11 @@ static const struct text_case pipe_cases[] = {
     {"a table on one line", "任务 | 单位 |  | 甲 | 市财政局 |  | 乙 | 市教育局 |  | 丙 | 市审计局 |  |\n",
      "pipe-rows",
      "table 4*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n2,0 乙\n2,1 市教育局\n3,0 丙\n3,1 市审计局\n"},
+    {"a rule can part its columns by plus signs", "| 任务 | 单位 |\n|------+----------|\n| 甲 | 市财政局 |\n",
+     "pipe-rows", "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\n"},
+    {"a database's table has no bars at its edges",
+     " 任务 | 单位 \n------+----------\n 甲 | 市财政局\n(1 行记录)\n", "pipe-rows",
+     "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 市财政局\np (1 行记录)\n"},
     {"an escaped bar is text", "| 任务 | 单位 |\n|---|---|\n| 甲\\|乙 | 市财政局 |\n", "pipe-rows",
      "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲|乙\n1,1 市财政局\n"},
 };
