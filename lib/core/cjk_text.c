@@ -77,6 +77,12 @@ int gk_codepoint_width(uint32_t codepoint)
     return width < 0 ? 0 : width;
 }
 
+bool gk_is_of_either_width(uint32_t codepoint)
+{
+    return codepoint == 0xB7 || (codepoint >= 0x2014 && codepoint <= 0x2026) || codepoint == 0x00D7 ||
+           (codepoint >= 0x2460 && codepoint <= 0x249B);
+}
+
 size_t gk_text_width(struct gk_string text)
 {
     size_t width = 0;

@@ -21,6 +21,8 @@ uint32_t gk_fold_codepoint(uint32_t codepoint);
 /* Columns in a terminal: 0, 1 or 2. */
 int gk_codepoint_width(uint32_t codepoint);
 size_t gk_text_width(struct gk_string text);
+/* Marks that some writers take for narrow and others for wide: quotation marks, dashes, circled numbers. */
+bool gk_is_of_either_width(uint32_t codepoint);
 
 struct gk_string gk_trim(struct gk_string text); /* white space at both ends goes */
 bool gk_is_blank(struct gk_string text);         /* empty or white space only */

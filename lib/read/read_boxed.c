@@ -7,6 +7,8 @@
 #include "core/array.h"
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "read/boxed_cell.h"
+#include "read/drawn_grid.h"
 #include "read/reader.h"
 #include "read/text_rows.h"
 
@@ -157,18 +159,9 @@ static int recognise(const struct gk_source *source)
 
 /* --- the open row --- */
 
-/* A cell that grows line by line. */
-struct boxed_cell {
-    struct gk_buffer text;
-    size_t last;        /* width of its last line's text; 0: that was blank */
-    size_t left;        /* columns that were left free behind it: by the writer's own measure, for quotation
-                           marks are wide to some and narrow to others */
-    uint32_t last_code; /* its last character */
-};
-
 struct state {
     struct gk_text_rows rows;
-    struct boxed_cell cells[COLUMNS_MOST];
+    struct gk_boxed_cell cells[COLUMNS_MOST];
     struct boxed_line first; /* the row's first line: its bars are the row's */
     bool row_open;
     bool ruled;        /* lines stand between the rows of this table */
@@ -179,77 +172,8 @@ struct state {
     size_t grid[COLUMNS_MOST + 1]; /* where the table's bars stand */
     size_t grid_count;
     struct gk_buffer marks; /* of the table */
+    const char *looked_to;  /* where the lines end in which no grid with cells over rows was found */
 };
-
-/* The first word of a text: how many columns it needs to stand on the line before. */
-static size_t first_word_width(struct gk_string text)
-{
-    size_t at = 0, width = 0;
-    while (at < text.length) {
-        uint32_t codepoint = gk_utf8_next(text, &at);
-        if (gk_is_cjk(codepoint))
-            return width ? width : (size_t)gk_codepoint_width(codepoint);
-        if (gk_is_space(codepoint))
-            break;
-        width += (size_t)gk_codepoint_width(codepoint);
-    }
-    return width;
-}
-
-/* Whether the cell's last line was too full for the text's first word: then it was wrapped there. */
-static bool is_wrapped(const struct boxed_cell *cell, struct gk_string text)
-{
-    size_t space = text.length > 0 && !gk_is_cjk(cell->last_code) && (unsigned char)text.data[0] < 0x80;
-    return space + first_word_width(text) > cell->left;
-}
-
-static uint32_t last_character(struct gk_string text)
-{
-    size_t at = text.length;
-    return at > 0 ? gk_utf8_previous(text, &at) : 0;
-}
-
-/* Whether a text goes on for sure: no text ends or begins with such a mark. */
-static bool must_go_on(uint32_t last, struct gk_string text)
-{
-    static const uint32_t never_last[] = {0x3001, 0xFF0C, ',', 0xFF08, '(', 0x201C, 0x300A, 0x3014};
-    static const uint32_t never_first[] = {0x3001, 0xFF0C, ',',    0x3002, 0xFF1B, ';',    0xFF1A, ':',
-                                           0xFF09, ')',    0x201D, 0x300B, 0x3015, 0xFF01, 0xFF1F};
-    size_t at = 0;
-    uint32_t first = gk_utf8_next(text, &at);
-    for (size_t i = 0; i < sizeof never_last / sizeof *never_last; i++)
-        if (never_last[i] == last)
-            return true;
-    for (size_t i = 0; i < sizeof never_first / sizeof *never_first; i++)
-        if (never_first[i] == first)
-            return true;
-    return false;
-}
-
-static bool is_digit(uint32_t codepoint)
-{
-    return codepoint >= '0' && codepoint <= '9';
-}
-
-/* `left` columns are free behind the text. */
-static bool add_text(struct boxed_cell *cell, struct gk_string text, size_t left, bool soft)
-{
-    if (text.length > 0 && cell->text.length > 0) {
-        size_t at = 0;
-        uint32_t first = gk_utf8_next(text, &at);
-        bool words = !gk_is_cjk(cell->last_code) && !gk_is_cjk(first) &&
-                     !(is_digit(cell->last_code) && is_digit(first));
-        if (soft ? cell->last == 0 : !is_wrapped(cell, text) && !must_go_on(cell->last_code, text))
-            gk_buffer_append(&cell->text, "\n", 1);
-        else if (words)
-            gk_buffer_append(&cell->text, " ", 1);
-    }
-    cell->last = gk_text_width(text);
-    cell->left = left;
-    if (text.length > 0)
-        cell->last_code = last_character(text);
-    return gk_buffer_append_string(&cell->text, text);
-}
 
 static void say_doubt(struct state *state, const struct boxed_line *line)
 {
@@ -276,14 +200,14 @@ static struct verdict hear_cells(const struct state *state, const struct boxed_l
 {
     struct verdict verdict = {0};
     for (size_t i = 0; i < line->count; i++) {
-        const struct boxed_cell *cell = &state->cells[i];
+        const struct gk_boxed_cell *cell = &state->cells[i];
         if (line->fields[i].length == 0)
             continue;
         verdict.restarts = verdict.restarts || cell->last == 0;
         if (cell->last == 0)
             continue;
-        bool wrapped = is_wrapped(cell, line->fields[i]);
-        verdict.goes_on = verdict.goes_on || (wrapped && must_go_on(cell->last_code, line->fields[i]));
+        bool wrapped = gk_boxed_cell_wrapped(cell, line->fields[i]);
+        verdict.goes_on = verdict.goes_on || (wrapped && gk_boxed_cell_must_go_on(cell, line->fields[i]));
         verdict.may_end = verdict.may_end || (wrapped && cell->last_code == FULL_STOP);
         verdict.first_broken = verdict.first_broken || (verdict.wrapped + verdict.broken == 0 && !wrapped);
         verdict.wrapped += wrapped;
@@ -335,6 +259,7 @@ static void end_row(struct state *state)
         uint32_t from = grid_column(state, state->first.bars[i]);
         const struct gk_cell cell = {.column = from,
                                      .column_span = grid_column(state, state->first.bars[i + 1]) - from};
+        gk_boxed_cell_say_doubt(state->rows.context, &state->cells[i], state->row_line);
         gk_layout_begin_cell(builder, &cell);
         gk_text_rows_text(&state->rows, gk_buffer_view(&state->cells[i].text));
         gk_layout_end_cell(builder);
@@ -349,18 +274,15 @@ static void begin_row(struct state *state, const struct boxed_line *line, uint64
     state->row_line = state->rows.line;
     state->row_byte = byte;
     for (size_t i = 0; i < line->count; i++) {
-        gk_buffer_clear(&state->cells[i].text);
-        state->cells[i].last = 0;
-        state->cells[i].left = 0;
-        state->cells[i].last_code = 0;
+        gk_boxed_cell_clear(&state->cells[i]);
     }
 }
 
 static void take_fields(struct state *state, const struct boxed_line *line)
 {
     for (size_t i = 0; i < line->count; i++)
-        if (!add_text(&state->cells[i], line->fields[i],
-                      line->blanks[i] - (line->blanks[i] > 0 ? state->padding : 0), state->soft))
+        if (!gk_boxed_cell_add(&state->cells[i], line->fields[i],
+                               line->blanks[i] - (line->blanks[i] > 0 ? state->padding : 0), state->soft))
             gk_fail_memory(state->rows.context);
 }
 
@@ -464,7 +386,7 @@ static void look_at_cells(struct outlook *outlook, const struct boxed_line *line
             outlook->cells[i].blank = lines > 0;
             continue;
         }
-        bool is_short = lines > 0 && first_word_width(line->fields[i]) + 1 <= outlook->cells[i].left;
+        bool is_short = lines > 0 && gk_first_word_width(line->fields[i]) + 1 <= outlook->cells[i].left;
         outlook->parted = outlook->parted || outlook->cells[i].blank;
         outlook->cells[i].first_short = lines == 1 ? is_short : outlook->cells[i].first_short;
         outlook->remainder += lines == 2 && outlook->cells[i].first_short && !is_short;
@@ -527,6 +449,13 @@ static void table_line(struct state *state, struct boxed_line *line, struct gk_s
     keep_marks(state, text);
 }
 
+/* A grid whose cells reach over several rows begins with the line, and has been read. */
+static bool begins_grid(struct state *state, struct gk_string line, struct gk_string *rest)
+{
+    return state->grid_count == 0 && line.data >= state->looked_to && is_rule_line(line) &&
+           gk_drawn_grid_read(&state->rows, line, rest, &state->looked_to);
+}
+
 static gkplan_status read(struct gk_context *context, const struct gk_source *source,
                           struct gk_layout_builder *builder)
 {
@@ -540,9 +469,12 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     gk_text_rows_init(&state->rows, context, source, builder, gk_markdown_source(source->text));
     state->rows.table_flags = 0; /* the bars say what each cell covers to the right */
     gk_buffer_init(&state->marks, &context->allocator);
+    state->looked_to = source->text.data;
     for (size_t i = 0; i < COLUMNS_MOST; i++)
         gk_buffer_init(&state->cells[i].text, &context->allocator);
     while (gk_text_rows_next(&state->rows, &rest, &line)) {
+        if (begins_grid(state, line, &rest))
+            continue;
         if (is_rule_line(line)) {
             end_row(state);
             keep_marks(state, gk_trim(line));

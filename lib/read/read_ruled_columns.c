@@ -81,13 +81,6 @@ static bool is_same_ruler(const struct ruler *a, const struct ruler *b)
            memcmp(a->starts, b->starts, a->count * sizeof *a->starts) == 0;
 }
 
-/* Marks that some writers take for narrow and others for wide. */
-static bool is_of_either_width(uint32_t codepoint)
-{
-    return codepoint == 0xB7 || (codepoint >= 0x2014 && codepoint <= 0x2026) || codepoint == 0x00D7 ||
-           (codepoint >= 0x2460 && codepoint <= 0x249B);
-}
-
 static void split(struct gk_string line, const struct table *table, struct fields *out)
 {
     const struct ruler *ruler = &table->ruler;
@@ -110,7 +103,7 @@ static void split(struct gk_string line, const struct table *table, struct field
             break;
         space_before = gk_is_space(codepoint);
         column +=
-            table->wide_marks && is_of_either_width(codepoint) ? 2 : (size_t)gk_codepoint_width(codepoint);
+            table->wide_marks && gk_is_of_either_width(codepoint) ? 2 : (size_t)gk_codepoint_width(codepoint);
     }
 }
 

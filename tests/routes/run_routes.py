@@ -38,6 +38,8 @@ for _dialect in write_text.TABLES:
     ROUTES[_dialect] = (".txt", "inferred",
                         lambda path, blocks, dialect=_dialect: write_text.write(path, blocks, dialect))
 ROUTES["html-in-markdown"] = (".md", "merged", ROUTES["html-in-markdown"][2])
+for _dialect in ("spanned-grid", "box-grid"):
+    ROUTES[_dialect] = (".txt", "merged", ROUTES[_dialect][2])
 ROUTES["csv"] = (".csv", "inferred", write_text.write_csv)
 
 

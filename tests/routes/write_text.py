@@ -132,6 +132,77 @@ def drawn_table(table, column_width=24):
     return "\n" + "\n".join(lines) + "\n\n"
 
 
+ASCII_SIGNS = {"bar": "|", "line": "-", "corner": lambda *sides: "+"}
+BOX_CORNERS = {(0, 1, 0, 1): "┌", (0, 1, 1, 0): "┐", (1, 0, 0, 1): "└", (1, 0, 1, 0): "┘", (0, 1, 1, 1): "┬",
+               (1, 0, 1, 1): "┴", (1, 1, 0, 1): "├", (1, 1, 1, 0): "┤", (1, 1, 1, 1): "┼", (0, 0, 1, 1): "─",
+               (1, 1, 0, 0): "│"}
+BOX_SIGNS = {"bar": "│", "line": "─", "corner": lambda *sides: BOX_CORNERS[sides]}
+
+
+def text_line(shown, parts, cell, columns):
+    """The next line of a cell's text, filled up."""
+    at = shown.get(id(cell), 0)
+    text = parts[id(cell)][at] if at < len(parts[id(cell)]) else ""
+    shown[id(cell)] = at + 1
+    return " " + text + " " * (columns - 1 - width(text))
+
+
+def drawn_rule(owners, number, edge, signs, text_of):
+    """The line above row `number`: drawn but where a cell goes on."""
+    above = owners[number - 1] if number > 0 else [None] * len(owners[0])
+    below = owners[number] if number < len(owners) else [None] * len(owners[0])
+    drawn = [upper is not lower for upper, lower in zip(above, below)]
+    line = ""
+    for column in range(len(drawn) + 1):
+        left, right = column > 0 and drawn[column - 1], column < len(drawn) and drawn[column]
+        up = column in (0, len(drawn)) or above[column - 1] is not above[column]
+        down = column in (0, len(drawn)) or below[column - 1] is not below[column]
+        sides = (up and number > 0, down and number < len(owners), left, right)
+        goes_on = 0 < column < len(drawn) and not left and not right and not up
+        if left or right:
+            line += signs["corner"](*(int(side) for side in sides))
+        elif not goes_on:
+            line += signs["bar"]
+        if column < len(drawn) and drawn[column]:
+            line += signs["line"] * edge
+        elif column < len(drawn) and not goes_on:
+            cell = below[column]
+            line += text_of(cell, (edge + 1) * cell.column_span - 1)
+    return line
+
+
+def spanned_table(table, column_width=23, signs=ASCII_SIGNS, on_rules=True):
+    """A grid whose lines are not drawn inside a cell that covers several rows, as pandoc 3 writes it: such a cell's text
+    goes on beside them."""
+    owners, lines, shown = table.covered(), [], {}
+    heights = [1] * table.row_count
+    parts = {id(cell): wrapped(cell.text, (column_width + 1) * cell.column_span - 3) for cell in table.cells}
+    for cell in sorted(table.cells, key=lambda cell: cell.row_span):
+        rows = range(cell.row, cell.row + cell.row_span)
+        missing = len(parts[id(cell)]) - sum(heights[row] for row in rows) - (len(rows) - 1 if on_rules else 0)
+        heights[rows[-1]] += max(0, missing)
+
+    def text_of(cell, columns):
+        return text_line(shown, parts, cell, columns) if on_rules else " " * columns
+
+    for number, row in enumerate(owners):
+        lines.append(drawn_rule(owners, number, column_width, signs, text_of))
+        for _ in range(heights[number]):
+            line, column = signs["bar"], 0
+            while column < len(row):
+                cell = row[column]
+                line += text_line(shown, parts, cell, (column_width + 1) * cell.column_span - 1) + signs["bar"]
+                column += cell.column_span
+            lines.append(line)
+    lines.append(drawn_rule(owners, len(owners), column_width, signs, text_of))
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def box_table(table):
+    """The same with the signs of box drawing, and blanks beside the lines."""
+    return spanned_table(table, 25, BOX_SIGNS, on_rules=False)
+
+
 def spaced_table(table):
     """A row a line, cells separated by four spaces; covered ones are blank."""
     rows = ("    ".join(grid_fields(table, number, owners)).rstrip() for number, owners in enumerate(table.covered()))
@@ -177,6 +248,8 @@ TABLES = {
     "aligned": aligned_table,
     "one-line": one_line_table,
     "drawn-grid": drawn_table,
+    "spanned-grid": spanned_table,
+    "box-grid": box_table,
     "spaced-rows": spaced_table,
     "counted-cells": cell_line_table,
     "html-in-markdown": html_in_markdown,

@@ -123,6 +123,20 @@ static const struct text_case boxed_cases[] = {
      "boxed",
      "table 3*3\n0,0 任务\n0,1 要求\n0,2 单位\n1,0 甲甲甲甲\n1,1 一一一一一一一一\n1,2 "
      "市财政局、市教育局\n2,0 乙\n2,1 二\n2,2 市审计局\n"},
+    {"a line that is not drawn through a cell leaves it open",
+     "+------+------+\n| 任务 | 单位 |\n+======+======+\n| 甲   | 财政 |\n|      +------+\n|      | 教育 |\n"
+     "+------+------+\n| 乙          |\n+-------------+\n",
+     "boxed",
+     "table 4*2\nrow 0 header\n0,0 任务\n0,1 单位\n1,0+2*1 甲\n1,1 财政\n2,1 教育\nrow 3 single\n3,0+1*2 "
+     "乙\n"},
+    {"a line drawn through a part of a cell: the lines do not agree, and it is no table",
+     "+------+------+------+\n| 任务        | 单位 |\n+------+------+------+\n| 甲          | 财政 |\n"
+     "|      +------+------+\n| 乙   | 丙   | 教育 |\n+------+------+------+\n",
+     "boxed",
+     "table 2*2\n0,0 任务\n0,1 单位\n1,0 甲\n1,1 财政\np |      +------+------+\ntable 1*3\n0,0 乙\n0,1 "
+     "丙\n0,2 教育\n! grid-broken: a line of this drawn table ends inside a cell; its rows cannot be told "
+     "for "
+     "sure: | +------+------+\n"},
 };
 
 /* Columns that a line of dashes marks out. */
