@@ -15,10 +15,9 @@ static double quantile(const struct gk_array *sizes, size_t part, size_t of)
     return sizes->count ? *(double *)gk_array_at(sizes, (sizes->count - 1) * part / of) : 0;
 }
 
-/* Extents of the columns, and the steps between neighbouring lines of each. Columns of aligned text stand
+/* Extents of the columns. Columns of aligned text stand
  * elsewhere on each page: where the first one counts, with the header. */
-static bool measure_part(struct gk_box_table *table, bool first, struct gk_array *steps,
-                         struct gk_array *sizes)
+static bool measure_part(struct gk_box_table *table, bool first, struct gk_array *sizes)
 {
     for (size_t i = 0; i < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i);
@@ -40,12 +39,23 @@ static bool measure_part(struct gk_box_table *table, bool first, struct gk_array
         const bool last = !next || next->column != line->column || next->centre - line->centre > 2 * line->em;
         column->blocks += last;
         column->names += last && line->ends_name;
-        if (next && next->column == line->column && next->last_column == next->column) {
-            double *step = gk_array_push(steps);
-            if (!step)
-                return false;
-            *step = next->centre - line->centre;
-        }
+    }
+    return true;
+}
+
+/* The steps between neighbouring lines of each column. */
+static bool add_steps(const struct gk_box_table *table, struct gk_array *steps)
+{
+    for (size_t i = 0; i + 1 < table->lines.count; i++) {
+        const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
+        if (line->column != next->column || line->last_column > line->column ||
+            next->last_column > next->column)
+            continue;
+        struct gk_box_step *step = gk_array_push(steps);
+        if (!step)
+            return false;
+        step->size = next->centre - line->centre;
+        step->full = line->width > gk_box_column_at(table, line->column)->widest - 1.1 * line->em;
     }
     return true;
 }
@@ -131,7 +141,7 @@ static int by_width(const void *a, const void *b)
 /* Count the lines that others follow, now that the columns' widths are known. */
 static bool count_full_lines(struct gk_box_table *table, struct gk_array *widths)
 {
-    const double most = table->precise ? table->pitch + 0.02 * table->em : 1.2 * table->pitch;
+    const double most = table->precise ? table->pitch + table->row_gap : 1.2 * table->pitch;
     size_t inner = 0;
     for (size_t i = 0; i + 1 < table->lines.count; i++) {
         const struct gk_box_line *line = gk_box_line_at(table, i), *next = gk_box_line_at(table, i + 1);
@@ -231,12 +241,14 @@ bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts,
     enum { ENOUGH = 4 };
     struct gk_array steps, sizes, widths;
     bool good = true;
-    gk_array_init(&steps, &table->context->allocator, sizeof(double));
+    gk_array_init(&steps, &table->context->allocator, sizeof(struct gk_box_step));
     gk_array_init(&sizes, &table->context->allocator, sizeof(double));
     gk_array_init(&widths, &table->context->allocator, sizeof(struct width));
     good = make_columns(table);
     for (size_t i = 0; i < part_count && good; i++)
-        good = gk_box_make_lines(table, &parts[i]) && measure_part(table, i == 0, &steps, &sizes);
+        good = gk_box_make_lines(table, &parts[i]) && measure_part(table, i == 0, &sizes);
+    for (size_t i = 0; i < part_count && good; i++)
+        good = gk_box_make_lines(table, &parts[i]) && add_steps(table, &steps);
     if (good && sizes.count > 0) {
         qsort(sizes.items, sizes.count, sizes.item_size, by_size);
         table->em = quantile(&sizes, 1, 2);

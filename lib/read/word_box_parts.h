@@ -49,6 +49,12 @@ struct gk_box_line {
     bool ends_name; /* as the names of units end */
 };
 
+/* From one line of a column to the next. */
+struct gk_box_step {
+    double size;
+    bool full; /* the upper line is as wide as any of its column */
+};
+
 /* A row of a part: between two cuts. */
 struct gk_box_row {
     double top, bottom;
@@ -57,6 +63,8 @@ struct gk_box_row {
     bool dropped;  /* a header that stands again, or joined to the row above */
     bool alone;    /* a row of one text across the table */
     bool header;   /* above the part's header_end */
+    size_t doubt;  /* a line in it, as its position in the part + 1: it may be the first of a row, or not; 0:
+                      none */
     size_t text;   /* of a header that stands again, in gk_box_table.text */
     size_t length;
 };
@@ -117,10 +125,11 @@ struct gk_box_table {
     bool rounded;       /* to units in which the width of a rule cannot be seen at one step */
     double step;        /* the mean of the pitches of such a source; else 0 */
     size_t inner_steps; /* of which it is the mean */
-    bool precise;      /* rows are a little farther apart than the lines of a cell, and the source shows it */
-    bool top_labels;   /* texts stand at the top: a numbered label with nothing beside it is a section row */
-    bool merges_known; /* every blank was found to be covered or truly blank */
-    bool ruled;        /* its cells are drawn: their spans are known, and each cell's room */
+    bool precise;       /* rows are farther apart than the lines of a cell, and the source shows it: */
+    double row_gap;     /* by this at least */
+    bool top_labels;    /* texts stand at the top: a numbered label with nothing beside it is a section row */
+    bool merges_known;  /* every blank was found to be covered or truly blank */
+    bool ruled;         /* its cells are drawn: their spans are known, and each cell's room */
     uint32_t main_column; /* the one with the most sentences, or text */
 };
 
@@ -184,7 +193,8 @@ bool gk_box_match_columns(const struct gk_word_boxes *boxes, const struct gk_arr
 bool gk_box_map_columns(struct gk_box_table *table, const struct gk_box_part *part);
 /* Room and pitch of a table, from all its parts. */
 bool gk_box_measure(struct gk_box_table *table, const struct gk_box_part *parts, size_t part_count);
-/* The pitch by the steps between neighbouring lines of each column, which are sorted. */
+/* The pitch by the steps between neighbouring lines of each column (struct gk_box_step), which are sorted.
+ */
 void gk_box_find_pitch(struct gk_box_table *table, struct gk_array *steps);
 /* Which column is the main one, by what its cells or lines say. */
 void gk_box_find_main(struct gk_box_table *table);

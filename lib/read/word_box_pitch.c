@@ -5,22 +5,18 @@
 
 static int by_size(const void *a, const void *b)
 {
-    double first = *(const double *)a, second = *(const double *)b;
-    return first < second ? -1 : first > second;
-}
-
-static double quantile(const struct gk_array *sizes, size_t part, size_t of)
-{
-    return sizes->count ? *(double *)gk_array_at(sizes, (sizes->count - 1) * part / of) : 0;
+    const struct gk_box_step *first = a, *second = b;
+    return first->size < second->size ? -1 : first->size > second->size;
 }
 
 /* The steps of a table whose rows are a ruling line's width farther apart than the lines of a cell are of two
  * sizes, as exact as the source is. */
-static const double exact_step = 0.015, least_rule = 0.02, widest_rule = 0.3; /* in sizes of an ideograph */
+static const double exact_step = 0.015, least_rule = 0.02, widest_rule = 0.3,
+                    widest_padding = 0.5; /* in sizes of an ideograph */
 
 static double step_at(const struct gk_array *steps, size_t position)
 {
-    return *(double *)gk_array_at(steps, position);
+    return ((struct gk_box_step *)gk_array_at(steps, position))->size;
 }
 
 /* The smallest size that two steps share, and those of it; 0 where none do. */
@@ -93,16 +89,68 @@ static double find_unit(const struct gk_array *steps, double em)
     return sizes >= ENOUGH && unit >= finest_seen * em && are_multiples(steps, unit, em) ? unit : 0;
 }
 
+/* Steps of one size, as far as the source shows sizes. */
+struct like_steps {
+    double least, most;
+    size_t count, full; /* of these below full lines */
+    size_t larger;      /* those that are larger by hardly more */
+    size_t loose;       /* those that are larger by some padding, below lines that are not full */
+};
+
+/* The smallest steps of one size, those aside that hardly occur. */
+static struct like_steps find_smallest(const struct gk_array *steps, double em, double unit)
+{
+    static const double lowest = 0.9; /* no lines of one cell are nearer */
+    const double same = unit > 0 ? 1.1 * unit : exact_step * em;
+    struct like_steps like = {0};
+    for (size_t i = 0; i < steps->count; i++) {
+        like = (struct like_steps){.least = step_at(steps, i)};
+        size_t end = i;
+        for (; end < steps->count && step_at(steps, end) < like.least + same; end++) {
+            like.most = step_at(steps, end);
+            like.full += ((struct gk_box_step *)gk_array_at(steps, end))->full;
+        }
+        like.count = end - i;
+        for (; end < steps->count && step_at(steps, end) < like.most + 1.25 * same; end++)
+            like.larger++;
+        for (; end < steps->count && step_at(steps, end) < like.most + widest_padding * em; end++)
+            like.loose += !((struct gk_box_step *)gk_array_at(steps, end))->full;
+        if (like.least >= lowest * em && like.count >= 2 && like.count * 40 >= steps->count)
+            return like;
+    }
+    return (struct like_steps){0};
+}
+
+/* Lines of a cell are as near one another as any; and a column's width broke them, so that they are full.
+ * Where these are seen, they are the pitch. */
+static void take_smallest(struct gk_box_table *table, const struct gk_array *steps)
+{
+    enum { ENOUGH = 3 };
+    const struct like_steps like = find_smallest(steps, table->em, table->unit);
+    if (like.count == 0 || like.full * 5 < like.count * 3)
+        return;
+    if (!table->rounded) {
+        table->pitch = (like.least + like.most) / 2;
+        table->precise = true;
+    } else {
+        table->precise = like.larger * 8 <= like.count && like.loose >= ENOUGH &&
+                         (like.count - like.full) * 4 <= like.loose;
+        if (table->precise || like.most < 0.95 * table->pitch)
+            table->pitch = like.most;
+        table->row_gap = 1.25 * table->unit;
+    }
+}
+
 void gk_box_find_pitch(struct gk_box_table *table, struct gk_array *steps)
 {
     if (steps->count > 0)
         qsort(steps->items, steps->count, steps->item_size, by_size);
-    double least = quantile(steps, 1, 10);
+    const double least = steps->count ? step_at(steps, (steps->count - 1) / 10) : 0;
     size_t count = 0, exact = 0, more = 0, less = 0;
     while (count < steps->count && step_at(steps, count) < least * 1.15)
         count++;
-    const struct gk_array small = {.items = steps->items, .item_size = sizeof(double), .count = count};
-    table->pitch = count ? quantile(&small, 1, 2) : table->em * 1.4;
+    table->row_gap = least_rule * table->em;
+    table->pitch = count ? step_at(steps, (count - 1) / 2) : table->em * 1.4;
     for (size_t i = 0; i < steps->count; i++) {
         double over = (step_at(steps, i) - table->pitch) / table->em;
         exact += fabs(over) < exact_step;
@@ -113,13 +161,15 @@ void gk_box_find_pitch(struct gk_box_table *table, struct gk_array *steps)
     table->unit = exactly ? find_unit(steps, table->em) : 0;
     table->rounded = table->unit > 0;
     table->precise = exactly && !table->rounded && exact * 2 > count && more > 0 && less * 4 <= more;
-    if (table->precise || table->rounded || !exactly)
+    if (table->precise || !exactly)
         return;
     /* Where most rows are of one line, most steps are from row to row. */
-    size_t first, same = smallest_size(steps, table->em, &first);
+    size_t first, same = table->rounded ? 0 : smallest_size(steps, table->em, &first);
     if (same > 0 && are_two_sizes(steps, step_at(steps, first + same / 2), table->em)) {
         table->pitch = step_at(steps, first + same / 2);
         table->precise = true;
+    } else {
+        take_smallest(table, steps);
     }
 }
 

@@ -18,7 +18,7 @@ enum {
 /* Costs, in units of one doubt. */
 static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
                     cost_two_numbers = 6, cost_wider = 3, cost_overlap = 3, cost_parallel = 1,
-                    cost_top_aligned = 0.2, cost_dear = 60;
+                    cost_top_aligned = 0.2, cost_dear = 60, least_doubt = 0.6;
 
 struct row_finder {
     struct gk_box_table *table;
@@ -32,6 +32,10 @@ struct way {
     double cost;
     size_t previous; /* the cut above */
     double through;  /* what cutting here costs */
+    size_t alike;    /* the first cut that parts the same two lines of the main column */
+    double below;    /* the least cost of all rows below */
+    double
+        without; /* of all rows, where no cut parts these two lines of the main column; of the first such */
 };
 
 /* What a column holds between two cuts. */
@@ -129,7 +133,7 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
                    ? cost_alone
                    : 0;
     bool main = line->column == table->main_column;
-    double over = (next->centre - line->centre - table->pitch) / table->em;
+    double over = next->centre - line->centre - table->pitch;
     /* The first line of a cell is as wide as any. */
     double cost = next->last_column > line->last_column ? cost_wider : 0;
     size_t first_line = gk_box_column_at(table, line->column)->first_line;
@@ -141,7 +145,7 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
         cost += !main ? name_end(table, line) : line->ends_sentence && !table->precise ? 4 : 2.6;
     else if (line->ends_sentence)
         cost += main ? 1.3 : 0.2;
-    if (table->precise && over >= 0.02 && over < 0.3)
+    if (table->precise && over >= table->row_gap && over < gk_box_most(0.3 * table->em, 3 * table->row_gap))
         cost += 2.5;
     if (cost > 0)
         cost += (main ? 2 : 0.5) * gk_box_step_evidence(table, next->centre - line->centre);
@@ -153,10 +157,10 @@ static double through_block(const struct gk_box_table *table, const struct gk_bo
                             const struct gk_box_line *next)
 {
     bool main = line->column == table->main_column;
-    double over = (next->centre - line->centre - table->pitch) / table->em;
-    if (line->alone || next->alone || over > 0.35 * table->pitch / table->em)
+    double over = next->centre - line->centre - table->pitch;
+    if (line->alone || next->alone || over > 0.35 * table->pitch)
         return 0;
-    if (table->precise && over >= 0.02)
+    if (table->precise && over >= table->row_gap)
         return 0;
     double cost = table->precise && main ? 1.2 : 0;
     if (has_room_after(table, line))
@@ -325,33 +329,111 @@ static double row_cost(const struct row_finder *finder, const struct held *held,
            (alone && others ? cost_alone : 0);
 }
 
-/* The best row that ends at `cut`. */
-static void best_way(struct row_finder *finder, size_t cut)
+static struct way *way_at(const struct row_finder *finder, size_t cut)
 {
-    struct way *way = gk_array_at(&finder->ways, cut);
+    return gk_array_at(&finder->ways, cut);
+}
+
+/* What the rows cost that end at `cut`: from the one that begins at the cut above on; how many. Longer ones
+ * cost too much, or are not looked at. */
+static size_t cost_rows(const struct row_finder *finder, size_t cut, double costs[LONGEST_ROW])
+{
+    const double header_end = finder->table->header_end;
     struct held held[MOST_COLUMNS];
+    size_t count = 0;
+    bool dear = false;
     for (size_t column = 0; column < finder->columns; column++) {
         size_t line = first_below(finder, cut, column);
         held[column] = (struct held){.first = line, .end = line};
     }
-    for (size_t above = cut; above-- > 0 && cut - above < LONGEST_ROW;) {
-        bool dear;
+    for (size_t above = cut; above-- > 0 && cut - above < LONGEST_ROW && !dear;) {
         for (size_t column = 0; column < finder->columns; column++)
             for (size_t line = held[column].first; line > first_below(finder, above, column);)
                 hold(finder, &held[column], --line);
-        const struct way *before = gk_array_at(&finder->ways, above);
-        double cost = before->cost + before->through + row_cost(finder, held, &dear);
-        const double header_end = finder->table->header_end;
+        double cost = row_cost(finder, held, &dear);
         if (*(double *)gk_array_at(&finder->cuts, above) < header_end &&
             *(double *)gk_array_at(&finder->cuts, cut) > header_end)
             cost += cost_alone;
+        costs[count++] = cost;
+    }
+    return count;
+}
+
+/* The best row that ends at `cut`. */
+static void best_way(struct row_finder *finder, size_t cut)
+{
+    struct way *way = way_at(finder, cut);
+    double costs[LONGEST_ROW];
+    const size_t count = cost_rows(finder, cut, costs);
+    for (size_t i = 0; i < count; i++) {
+        const struct way *before = way_at(finder, cut - 1 - i);
+        const double cost = before->cost + before->through + costs[i];
         if (cost < way->cost) {
             way->cost = cost;
-            way->previous = above;
+            way->previous = cut - 1 - i;
         }
-        if (dear)
-            break;
     }
+}
+
+/* --- doubts: rows that could as well be cut otherwise --- */
+
+/* For each cut the least cost of all rows below it, and of all rows where it is not made, nor any that parts
+ * the same lines of the main column. */
+static void find_other_ways(struct row_finder *finder)
+{
+    const size_t last = finder->ways.count - 1;
+    for (size_t cut = 0; cut <= last; cut++)
+        way_at(finder, cut)->below = way_at(finder, cut)->without = cut == last ? 0 : INFINITY;
+    for (size_t cut = last; cut > 0; cut--) {
+        double costs[LONGEST_ROW], least = INFINITY;
+        const size_t count = cost_rows(finder, cut, costs);
+        const double below = way_at(finder, cut)->below + (cut < last ? way_at(finder, cut)->through : 0);
+        const size_t own = way_at(finder, cut)->alike;
+        for (size_t i = count; i-- > 0;) {
+            struct way *above = way_at(finder, cut - 1 - i);
+            above->below = gk_box_least(above->below, costs[i] + below);
+            least = gk_box_least(least, above->cost + above->through + costs[i] + below);
+            /* The row goes over the cut that comes next, unless that parts the same lines as one of its ends.
+             */
+            struct way *next = way_at(finder, cut - i);
+            if (cut - i < own && way_at(finder, cut - i)->alike == cut - i)
+                next->without = gk_box_least(next->without, least);
+        }
+    }
+}
+
+/* The least that all rows cost if one of the cuts from `first` to `last` is made. */
+static double least_with(const struct row_finder *finder, size_t first, size_t last)
+{
+    double least = INFINITY;
+    for (size_t cut = first; cut <= last; cut++) {
+        const struct way *way = way_at(finder, cut);
+        least = gk_box_least(least, way->cost + way->through + way->below);
+    }
+    return least;
+}
+
+/* A line of the main column of a row that ends at `end` and begins at `begin`: where the row could nearly as
+ * well end above it, though that is inside the row, or not end there, though that is its top. As its position
+ * + 1; 0: none. */
+static size_t doubted_line(const struct row_finder *finder, size_t begin, size_t end)
+{
+    const struct gk_box_column *main = gk_box_column_at(finder->table, finder->table->main_column);
+    const double most = way_at(finder, finder->ways.count - 1)->cost + least_doubt;
+    for (size_t first, cut = end; cut > begin; cut = first) {
+        const size_t line = first_below(finder, cut - 1, finder->table->main_column);
+        first = way_at(finder, cut - 1)->alike;
+        if (line <= main->first_line || line >= main->end_line || first == 0)
+            return 0;
+        const bool made = first <= begin;
+        if (made ? way_at(finder, first)->without < most
+                 : least_with(finder, first, cut - 1) < most &&
+                       first_below(finder, end, finder->table->main_column) > line)
+            return line + 1;
+        if (made)
+            return 0;
+    }
+    return 0;
 }
 
 /* The rows of the cheapest way, from the last cut back. */
@@ -367,6 +449,8 @@ static bool take_rows(struct row_finder *finder, struct gk_box_part *part)
         *row = (struct gk_box_row){.page = part->page,
                                    .top = *(double *)gk_array_at(&finder->cuts, way->previous),
                                    .bottom = *(double *)gk_array_at(&finder->cuts, cut)};
+        if (!finder->table->boxes->from_text)
+            row->doubt = doubted_line(finder, way->previous, cut);
         size_t line = first_below(finder, way->previous, 0);
         row->header = row->bottom <= finder->table->header_end && isfinite(finder->table->header_end);
         row->alone = line < first_below(finder, cut, 0) && gk_box_line_at(finder->table, line)->alone;
@@ -404,10 +488,16 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
         good = way != NULL;
         if (!good)
             break;
-        *way = (struct way){.cost = cut == 0 ? 0 : INFINITY, .through = through_cut(&finder, cut)};
+        *way = (struct way){
+            .below = INFINITY, .cost = cut == 0 ? 0 : INFINITY, .through = through_cut(&finder, cut)};
+        const bool alike = cut > 0 && first_below(&finder, cut - 1, table->main_column) ==
+                                          first_below(&finder, cut, table->main_column);
+        way->alike = alike ? way_at(&finder, cut - 1)->alike : cut;
         if (cut > 0)
             best_way(&finder, cut);
     }
+    if (good && !table->boxes->from_text)
+        find_other_ways(&finder);
     good = good && take_rows(&finder, part);
     if (good && part->first_row == 0 && part->end_row > 0)
         good = gk_box_texts_above(table, gk_box_row_at(table, 0)->bottom, &table->header);
