@@ -1,12 +1,14 @@
 /* Text whose columns are aligned by spaces, as `pdftotext -layout` writes it.
  *
- * It is turned into word boxes. Where a character stands is known in columns, counted by characters (poppler)
- * or by their widths (others): the way that aligns more counts. Where a line stands is known by its order
- * only: lines of different height in neighbouring cells are lines of their own here, so that two lines that
- * share no column stand half a line apart. A form feed ends a page.
+ * Tables whose columns begin at exact places are read line by line (flush_text.h); all else is turned into
+ * word boxes. Where a character stands is known in columns, counted by characters (poppler) or by their
+ * widths (others): the way that aligns more counts. Where a line stands is known by its order only: lines of
+ * different height in neighbouring cells are lines of their own here, so that two lines that share no column
+ * stand half a line apart. A form feed ends a page.
  */
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "read/flush_text.h"
 #include "read/reader.h"
 #include "read/word_boxes.h"
 
@@ -18,10 +20,13 @@ struct run {
 
 struct state {
     struct gk_word_boxes boxes;
-    struct gk_array runs;  /* struct run, of the open line */
-    struct gk_array above; /* of the line above that was not blank */
-    bool wide;             /* an ideograph takes two columns */
-    double y;              /* of the open line, in lines */
+    const char *text;       /* of the source */
+    struct gk_array lines;  /* struct gk_string */
+    struct gk_array tables; /* struct gk_flush_table */
+    struct gk_array runs;   /* struct run, of the open line */
+    struct gk_array above;  /* of the line above that was not blank */
+    bool wide;              /* an ideograph takes two columns */
+    double y;               /* of the open line, in lines */
 };
 
 /* Boxes have an ideograph's size of 1; a line is a half larger. */
@@ -226,29 +231,102 @@ static bool read_pages(struct state *state, struct gk_string line, uint32_t numb
     }
 }
 
+static struct gk_flush_table *table_at(const struct state *state, size_t position)
+{
+    return gk_array_at(&state->tables, position);
+}
+
+static gkplan_status write_table(const void *data, size_t position, struct gk_layout_builder *builder)
+{
+    const struct state *state = data;
+    return gk_flush_write(state->boxes.context, table_at(state, position), builder, state->text);
+}
+
+/* Tables whose columns begin at exact places. A print has none: its columns shift from page to page. */
+static bool find_tables(struct state *state, const struct gk_source *source)
+{
+    struct gk_context *context = state->boxes.context;
+    struct gk_flush_table table;
+    bool more = memchr(source->text.data, '\f', source->text.length) == NULL;
+    for (uint32_t from = 0; more; from = table.end) {
+        gk_flush_init(&table, context);
+        more = gk_flush_find(context, &state->lines, from, &table);
+        struct gk_flush_table *one =
+            more && gk_flush_find_rows(context, &table) ? gk_array_push(&state->tables) : NULL;
+        struct gk_box_insert *insert = one ? gk_array_push(&state->boxes.inserts) : NULL;
+        if (one)
+            *one = table;
+        else
+            gk_flush_free(&table);
+        if (one && !insert)
+            return false;
+        if (insert)
+            *insert = (struct gk_box_insert){table.first, write_table};
+    }
+    return true;
+}
+
+/* All lines but those of such tables. */
+static bool read_lines(struct state *state)
+{
+    size_t next = 0;
+    bool good = true;
+    gk_word_boxes_page(&state->boxes);
+    for (uint32_t i = 0; i < state->lines.count && good; i++) {
+        if (next < state->tables.count && i == table_at(state, next)->first) {
+            i = table_at(state, next++)->end - 1;
+            state->y += line_step;
+            gk_array_clear(&state->above);
+            continue;
+        }
+        good = read_pages(state, *(struct gk_string *)gk_array_at(&state->lines, i), i + 1);
+    }
+    return good;
+}
+
+static bool take_lines(struct state *state, struct gk_string text)
+{
+    struct gk_string line;
+    while (gk_next_line(&text, &line)) {
+        struct gk_string *one = gk_array_push(&state->lines);
+        if (!one)
+            return false;
+        *one = line;
+    }
+    return true;
+}
+
+static void free_state(struct state *state)
+{
+    for (size_t i = 0; i < state->tables.count; i++)
+        gk_flush_free(table_at(state, i));
+    gk_array_free(&state->tables);
+    gk_array_free(&state->lines);
+    gk_array_free(&state->runs);
+    gk_array_free(&state->above);
+    gk_word_boxes_free(&state->boxes);
+}
+
 static gkplan_status read_aligned(struct gk_context *context, const struct gk_source *source,
                                   struct gk_layout_builder *builder)
 {
-    struct state state = {0};
-    struct gk_string rest = source->text, line;
+    struct state state = {.text = source->text.data};
     size_t by_character, by_width;
-    uint32_t number = 0;
     gk_word_boxes_init(&state.boxes, context);
+    gk_array_init(&state.lines, &context->allocator, sizeof(struct gk_string));
+    gk_array_init(&state.tables, &context->allocator, sizeof(struct gk_flush_table));
     gk_array_init(&state.runs, &context->allocator, sizeof(struct run));
     gk_array_init(&state.above, &context->allocator, sizeof(struct run));
     state.boxes.from_text = true;
-    gk_word_boxes_page(&state.boxes);
-    bool good = count_aligned(source, false, &state.runs, &by_character) &&
+    state.boxes.insert_data = &state;
+    bool good = take_lines(&state, source->text) && find_tables(&state, source) &&
+                count_aligned(source, false, &state.runs, &by_character) &&
                 count_aligned(source, true, &state.runs, &by_width);
     state.wide = good && by_width >= by_character;
-    while (good && context->status == GKPLAN_STATUS_OK && gk_next_line(&rest, &line))
-        good = read_pages(&state, line, ++number);
-    if (!good)
+    if (!good || !read_lines(&state))
         gk_fail_memory(context);
     gk_word_boxes_write(&state.boxes, builder);
-    gk_array_free(&state.runs);
-    gk_array_free(&state.above);
-    gk_word_boxes_free(&state.boxes);
+    free_state(&state);
     return context->status;
 }
 
@@ -265,11 +343,49 @@ static bool is_labelled_line(struct gk_string line)
     return true;
 }
 
-/* Lines whose cells are far apart, and no tabs; or pages of lines of which some are indented. */
+/* Where texts began on the lines above. */
+struct memory {
+    uint32_t last[512]; /* for each column of a line the last line on which a text began there */
+    uint32_t number;
+};
+
+/* Whether a text begins where one did a few lines above. */
+static bool begins_below(struct memory *memory, uint32_t column)
+{
+    enum { FARTHEST = 12 };
+    const size_t most = sizeof memory->last / sizeof *memory->last;
+    if (column >= most)
+        return false;
+    const bool below = memory->last[column] + FARTHEST > memory->number && memory->last[column] > 0;
+    memory->last[column] = memory->number;
+    return below;
+}
+
+/* Whether a line has texts behind two blanks, and half of them begin where others do above. */
+static bool is_below(struct memory *memory, struct gk_string line)
+{
+    uint32_t column = 0, blanks = 0;
+    size_t texts = 0, below = 0;
+    memory->number++;
+    for (size_t at = 0; at < line.length;) {
+        const uint32_t codepoint = gk_utf8_next(line, &at);
+        if (!gk_is_space(codepoint) && blanks >= 2) {
+            texts++;
+            below += begins_below(memory, column);
+        }
+        column += (uint32_t)gk_codepoint_width(codepoint);
+        blanks = gk_is_space(codepoint) ? blanks + 1 : 0;
+    }
+    return texts > 0 && below * 2 >= texts;
+}
+
+/* Lines whose cells are far apart, or stand below one another, and no tabs; or pages of lines of which some
+ * are indented. */
 static int recognise_aligned(const struct gk_source *source)
 {
     enum { PAGES = 70, SURE = 55, ENOUGH = 3 };
     struct gk_string rest = source->text, line;
+    struct memory memory = {.number = 0};
     size_t gaps = 0, indents = 0, lines = 0;
     if (source->container != GK_CONTAINER_TEXT || memchr(source->text.data, '\t', source->text.length))
         return 0;
@@ -283,7 +399,8 @@ static int recognise_aligned(const struct gk_source *source)
         struct gk_string inside = gk_string_make(line.data + start, end - start);
         lines += inside.length > 0;
         indents += inside.length > 0 && start >= 2;
-        gaps += gk_string_contains(inside, GK_STRING("   ")) && !is_labelled_line(inside);
+        const bool below = is_below(&memory, gk_string_first(line, end));
+        gaps += (below || gk_string_contains(inside, GK_STRING("   "))) && !is_labelled_line(inside);
     }
     bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
     if (pages && (gaps >= ENOUGH || indents >= ENOUGH))

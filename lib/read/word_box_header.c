@@ -33,18 +33,27 @@ static bool is_header_word(struct gk_string text)
     return false;
 }
 
+bool gk_box_is_header_text(struct gk_context *context, struct gk_string text)
+{
+    struct gk_buffer folded;
+    gk_buffer_init(&folded, &context->allocator);
+    const bool good = gk_fold(&folded, text, GK_FOLD_WORD);
+    if (!good)
+        gk_fail_memory(context);
+    const bool is = good && is_header_word(gk_buffer_view(&folded));
+    gk_buffer_free(&folded);
+    return is;
+}
+
 bool gk_box_is_header_word(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment)
 {
-    struct gk_buffer text, folded;
+    struct gk_buffer text;
     gk_buffer_init(&text, &boxes->context->allocator);
-    gk_buffer_init(&folded, &boxes->context->allocator);
-    const bool good =
-        gk_box_append_segment(boxes, segment, &text) && gk_fold(&folded, gk_buffer_view(&text), GK_FOLD_WORD);
+    const bool good = gk_box_append_segment(boxes, segment, &text);
     if (!good)
         gk_fail_memory(boxes->context);
-    const bool is = good && is_header_word(gk_buffer_view(&folded));
+    const bool is = good && gk_box_is_header_text(boxes->context, gk_buffer_view(&text));
     gk_buffer_free(&text);
-    gk_buffer_free(&folded);
     return is;
 }
 

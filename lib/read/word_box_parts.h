@@ -174,7 +174,8 @@ bool gk_box_are_sections(const struct gk_word_boxes *boxes, const struct gk_arra
 /* Whether words that headers have stand on the first line of a part. */
 bool gk_box_begins_with_header(const struct gk_word_boxes *boxes, const struct gk_array *segments,
                                const struct gk_box_part *part);
-/* Whether a segment's text is a word that headers have. */
+/* Whether a text is a word that headers have; the same of a segment's. */
+bool gk_box_is_header_text(struct gk_context *context, struct gk_string text);
 bool gk_box_is_header_word(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment);
 /* The gutters that `part_count` parts share. */
 bool gk_box_find_gutters(struct gk_context *context, const struct gk_array *segments,

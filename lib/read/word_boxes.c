@@ -18,11 +18,13 @@ void gk_word_boxes_init(struct gk_word_boxes *boxes, struct gk_context *context)
     *boxes = (struct gk_word_boxes){.context = context};
     gk_array_init(&boxes->words, &context->allocator, sizeof(struct gk_box_word));
     gk_array_init(&boxes->rules, &context->allocator, sizeof(struct gk_box_rule));
+    gk_array_init(&boxes->inserts, &context->allocator, sizeof(struct gk_box_insert));
     gk_buffer_init(&boxes->text, &context->allocator);
 }
 
 void gk_word_boxes_free(struct gk_word_boxes *boxes)
 {
+    gk_array_free(&boxes->inserts);
     gk_array_free(&boxes->words);
     gk_array_free(&boxes->rules);
     gk_buffer_free(&boxes->text);
@@ -150,6 +152,7 @@ struct work {
     struct gk_array gutters; /* of the open table and of one more part */
     /* Of aligned text, struct gk_box_profile: the widest page of the open table, and the page that comes. */
     struct gk_array widest, page;
+    size_t inserted; /* of the front end's own parts */
     struct gk_box_ruled ruled;
     size_t next_ruled; /* the first of its tables that is not written */
 };
@@ -357,6 +360,32 @@ static bool write_prose(struct work *work, size_t first, size_t end)
     return good;
 }
 
+static uint32_t source_line(const struct work *work, size_t segment)
+{
+    const struct gk_box_segment *one = gk_box_segment_at(&work->segments, segment);
+    return ((const struct gk_box_word *)gk_array_at(&work->boxes->words, one->first))->line;
+}
+
+/* Prose from one segment to before another one, with the front end's own parts where they stand. */
+static bool write_stretch(struct work *work, size_t first, size_t end)
+{
+    const struct gk_array *inserts = &work->boxes->inserts;
+    bool good = true;
+    while (good && work->inserted < inserts->count) {
+        const struct gk_box_insert *insert = gk_array_at(inserts, work->inserted);
+        size_t next = first;
+        while (next < end && source_line(work, next) <= insert->line)
+            next++;
+        if (next == end && end < work->segments.count)
+            break;
+        good = write_prose(work, first, next);
+        gk_box_prose_end(&work->prose, work->builder);
+        insert->write(work->boxes->insert_data, work->inserted++, work->builder);
+        first = next;
+    }
+    return good && write_prose(work, first, end);
+}
+
 /* The same, with the drawn tables that stand among them. */
 static bool write_between(struct work *work, size_t first, size_t end)
 {
@@ -366,13 +395,13 @@ static bool write_between(struct work *work, size_t first, size_t end)
         const size_t place = place_of(work, table);
         if (place > end)
             break;
-        good = place <= first || write_prose(work, first, place);
+        good = place <= first || write_stretch(work, first, place);
         first = place > first ? place : first;
         gk_box_prose_end(&work->prose, work->builder);
         good = good && gk_box_write_ruled(&work->ruled, table, work->builder) == GKPLAN_STATUS_OK;
         work->next_ruled++;
     }
-    return good && write_prose(work, first, end);
+    return good && write_stretch(work, first, end);
 }
 
 static bool write_all(struct work *work)

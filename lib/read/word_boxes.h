@@ -32,16 +32,24 @@ struct gk_box_rule {
     uint32_t page; /* from 1 */
 };
 
+/* A part of the source that the front end writes itself, between words. */
+struct gk_box_insert {
+    uint32_t line; /* of the source, from 1: in front of the words of later lines */
+    gkplan_status (*write)(const void *data, size_t position, struct gk_layout_builder *builder);
+};
+
 struct gk_word_boxes {
     struct gk_context *context;
     struct gk_array words; /* struct gk_box_word */
     struct gk_array rules; /* struct gk_box_rule */
     struct gk_buffer text;
-    uint32_t page;      /* the open page, 0: none yet */
-    bool from_text;     /* made from aligned text: places are rough */
-    bool shared;        /* some words got their share of a box: their edges are rough */
-    bool recognised;    /* from a picture: boxes fit the ink, not the type */
-    uint32_t misplaced; /* words whose box is impossible */
+    uint32_t page;           /* the open page, 0: none yet */
+    bool from_text;          /* made from aligned text: places are rough */
+    bool shared;             /* some words got their share of a box: their edges are rough */
+    bool recognised;         /* from a picture: boxes fit the ink, not the type */
+    uint32_t misplaced;      /* words whose box is impossible */
+    struct gk_array inserts; /* struct gk_box_insert, in the order of their lines */
+    const void *insert_data;
 };
 
 void gk_word_boxes_init(struct gk_word_boxes *boxes, struct gk_context *context);

@@ -139,6 +139,61 @@ static const struct text_case boxed_cases[] = {
      "sure: | +------+------+\n"},
 };
 
+/* Columns that begin at exact places, texts at the top of their cells. */
+static const struct text_case flush_cases[] = {
+    {"a row a line: the widest text of a column is no broken one",
+     "序号  工作任务      责任单位      完成时限\n"
+     "1     加强信息公开  市财政局      6月底前\n"
+     "2     优化服务      市教育局      12月底前\n"
+     "3     完善清单目录  市政府办公室  12月底前\n",
+     "aligned-columns",
+     "table 4*4\n0,0 序号\n0,1 工作任务\n0,2 责任单位\n0,3 完成时限\n1,0 1\n1,1 加强信息公开\n1,2 "
+     "市财政局\n1,3 6月底前\n"
+     "2,0 2\n2,1 优化服务\n2,2 市教育局\n2,3 12月底前\n3,0 3\n3,1 完善清单目录\n3,2 市政府办公室\n3,3 "
+     "12月底前\n"},
+    {"broken texts; a label runs on beside the row below its own; a wide header covers two columns",
+     "工作任务            具体要求        责任单位\n"
+     "深化重点  推进公开  按季度通报进展  市财政局、市\n"
+     "领域信息            情况。          教育局\n"
+     "公开                形成长效机制。  市审计局\n"
+     "          优化服务  确保责任到人、  市民政局、市\n"
+     "                    任务到岗。      司法局\n",
+     "aligned-columns",
+     "table 4*4\n0,0+1*2 工作任务\n0,2 具体要求\n0,3 责任单位\n1,0 深化重点领域信息公开\n1,1 推进公开\n1,2 "
+     "按季度通报进展情况。\n"
+     "1,3 市财政局、市教育局\n2,0 \n2,1 \n2,2 形成长效机制。\n2,3 市审计局\n3,0 \n3,1 优化服务\n3,2 "
+     "确保责任到人、任务到岗。\n"
+     "3,3 市民政局、市司法局\n"},
+    {"sections stand alone on their lines; names one below the other are paragraphs",
+     "工作任务  具体要求        责任单位\n"
+     "一、深化改革\n"
+     "推进公开  按季度通报进展  市财政局\n"
+     "          情况和成效。    市教育局\n"
+     "优化服务  形成工作机制，  市审计局\n"
+     "          常抓不懈。\n"
+     "二、加强监督检查和考核问责\n"
+     "加强监管  确保责任到人、  市民政局\n"
+     "          任务到岗。      市司法局\n",
+     "aligned-columns",
+     "table 6*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\nrow 1 single\n1,0+1*3 一、深化改革\n2,0 推进公开\n"
+     "2,1 按季度通报进展情况和成效。\n2,2 市财政局/市教育局\n3,0 优化服务\n3,1 形成工作机制，常抓不懈。\n3,2 "
+     "市审计局\nrow 4 single\n"
+     "4,0+1*3 二、加强监督检查和考核问责\n5,0 加强监管\n5,1 确保责任到人、任务到岗。\n5,2 "
+     "市民政局/市司法局\n"},
+    {"every character one column wide, prose before and behind",
+     "现将有关事项通知如下：\n\n"
+     "工作任务  具体要求      责任单位\n"
+     "推进公开  按季度通报。  市财政局\n"
+     "优化      机制长效。    市教育局\n"
+     "加强监管  责任到人。    市审计局\n\n"
+     "请认真贯彻落实。\n",
+     "aligned-columns",
+     "p 现将有关事项通知如下：\ntable 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 "
+     "按季度通报。\n1,2 市财政局\n"
+     "2,0 优化\n2,1 机制长效。\n2,2 市教育局\n3,0 加强监管\n3,1 责任到人。\n3,2 市审计局\np "
+     "请认真贯彻落实。\n"},
+};
+
 /* Columns that a line of dashes marks out. */
 static const struct text_case ruled_cases[] = {
     {"a row a line, blank cells where they stand",
@@ -360,6 +415,12 @@ static void cells_without_marks(void **state)
     CHECK(bare_cases);
 }
 
+static void columns_at_exact_places(void **state)
+{
+    (void)state;
+    CHECK(flush_cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +431,7 @@ int main(void)
         cmocka_unit_test(rows_of_tabs),
         cmocka_unit_test(cells_in_drawn_columns),
         cmocka_unit_test(columns_below_a_ruler),
+        cmocka_unit_test(columns_at_exact_places),
         cmocka_unit_test(cells_by_what_they_hold),
         cmocka_unit_test(cells_without_marks),
     };
