@@ -70,7 +70,8 @@ static gkplan_status section_row(struct gk_tree *tree, const gkplan_row *row, co
 static bool is_one_text(const gkplan_table *table, const gkplan_row *row)
 {
     const gkplan_cell *only = row->first_cell;
-    return only && only->column_span >= table->column_count && only->text_length > 0;
+    return only && only->text_length > 0 &&
+           (only->column_span >= table->column_count || gk_row_same_text(row));
 }
 
 /* Whether the row and such rows below it end the plan: a row across the width that nothing follows is a note,

@@ -123,9 +123,9 @@ static const char *title_in_table(struct gk_table_group *group)
     const struct gk_page *page = gk_group_page(group, 0);
     const gkplan_cell *title = NULL;
     for (const gkplan_row *row = page->table->first_row; row && row != page->header; row = row->next) {
-        const gkplan_cell *only = NULL;
-        uint32_t texts = 0;
-        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        const gkplan_cell *only = gk_row_same_text(row);
+        uint32_t texts = only ? 1 : 0;
+        for (const gkplan_cell *cell = only ? NULL : row->first_cell; cell; cell = cell->next)
             if (cell->text_length && texts++ == 0)
                 only = cell;
         if (texts != 1 || gk_row_is_not_data(context, row) || gk_labelled_line(gk_cell_text(only)) ||

@@ -84,9 +84,9 @@ static bool may_continue(const struct gk_tree *tree, uint32_t level, const gkpla
     *like = open->page_top;
     if (open->page_top)
         return true;
-    if (tree->merges_known)
-        return open->table == tree->table && open->cell->row + open->cell->row_span == cell->row;
-    return !tree->group->pages_marked && level_role(tree, level) == GKPLAN_ROLE_TASK;
+    if (open->table == tree->table && open->cell->row + open->cell->row_span == cell->row)
+        return true;
+    return !tree->merges_known && !tree->group->pages_marked && level_role(tree, level) == GKPLAN_ROLE_TASK;
 }
 
 static void say_continued(struct gk_tree *tree, gkplan_node *node, const gkplan_cell *cell, enum gk_same same)
@@ -179,6 +179,7 @@ gkplan_status gk_levels_row(struct gk_tree *tree, gkplan_node *section, gkplan_n
     uint32_t end = tree->group->level_count;
     gkplan_node *node = section;
     *leaf = NULL;
+    gk_levels_written_out(tree);
     while (end > 0 && !gk_slot_has_text(level_slot(tree, end - 1)))
         end--;
     if (end == 0)

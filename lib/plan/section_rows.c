@@ -39,7 +39,10 @@ static uint32_t count_texts(const struct gk_tree *tree, const gkplan_row *row, c
                             const gkplan_cell **second)
 {
     uint32_t count = 0;
-    *first = *second = NULL;
+    *second = NULL;
+    *first = gk_row_same_text(row);
+    if (*first)
+        return 1;
     for (const gkplan_cell *cell = row->first_cell; cell && count < 3; cell = cell->next) {
         if (cell->text_length == 0 || begins_beside(tree, cell))
             continue;
@@ -174,7 +177,7 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
     if (count == 0 || count > 2 || (count == 2 && !number_aside))
         return NULL;
     const gkplan_cell *text = number_aside ? second : first;
-    if (covers_width(tree, row, text, number_aside))
+    if (covers_width(tree, row, text, number_aside) || gk_row_same_text(row))
         return text;
     if (tree->merges_known && has_merged(tree, row))
         return NULL;
@@ -221,11 +224,11 @@ static gkplan_status take_number(struct gk_tree *tree, const gkplan_row *row, co
                                  gkplan_node *node)
 {
     const gkplan_cell *first, *second;
-    bool labelled = node->label[0] != '\0';
+    bool labelled = node->label[0] != '\0', written_out = gk_row_same_text(row) != NULL;
     if (count_texts(tree, row, &first, &second) == 2 && !labelled)
         node->label = first->text;
     for (size_t i = 0; i < tree->cells.count; i++)
-        if (gk_tree_cell(tree, i)->cell == text || !labelled ||
+        if (gk_tree_cell(tree, i)->cell == text || !labelled || written_out ||
             begins_beside(tree, gk_tree_cell(tree, i)->cell))
             gk_tree_cell(tree, i)->placed = true;
     return tree->group->context->status;

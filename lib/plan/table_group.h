@@ -203,6 +203,11 @@ bool gk_row_is_not_data(struct gk_context *context, const gkplan_row *row);
 /* Whether a paragraph is nothing but such a line. */
 bool gk_text_is_not_data(struct gk_context *context, struct gk_string text);
 
+/* --- written_out.c --- */
+
+/* The text of a row that says the same in each of its columns, as extractors write what is merged; or NULL. */
+const gkplan_cell *gk_row_same_text(const gkplan_row *row);
+
 /* --- cell_fit.c --- */
 
 /* How well a text fits a column of this role: below 0 it does not, above 0 it does. */

@@ -158,6 +158,10 @@ gkplan_node *gk_tree_add_node(struct gk_tree *tree, gkplan_node *parent, gkplan_
 /* Forget what is open from a level on. */
 void gk_levels_close(struct gk_tree *tree, uint32_t level);
 
+/* --- written_out.c --- */
+/* A text that stands again to its right under the same header is one node. */
+void gk_levels_written_out(struct gk_tree *tree);
+
 /* --- continue_blanks.c --- */
 /* The values of the row for a new leaf (contract 4.4). */
 gkplan_status gk_values_take(struct gk_tree *tree, gkplan_node *leaf);

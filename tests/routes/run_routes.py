@@ -25,6 +25,8 @@ import families  # noqa: E402
 import silence  # noqa: E402
 import write_docx  # noqa: E402
 import write_html  # noqa: E402
+import write_markdown  # noqa: E402
+import write_pages  # noqa: E402
 import write_text  # noqa: E402
 
 EXPECTED = HERE / "expected.json"
@@ -40,6 +42,10 @@ for _dialect in write_text.TABLES:
 ROUTES["html-in-markdown"] = (".md", "merged", ROUTES["html-in-markdown"][2])
 for _dialect in ("spanned-grid", "box-grid"):
     ROUTES[_dialect] = (".txt", "merged", ROUTES[_dialect][2])
+for _route, (_origin, _write) in write_pages.PAGES.items():
+    ROUTES[_route] = (".html", _origin, _write)
+for _route, (_origin, _write) in write_markdown.MARKDOWN.items():
+    ROUTES[_route] = (".md", _origin, _write)
 ROUTES["csv"] = (".csv", "inferred", write_text.write_csv)
 
 

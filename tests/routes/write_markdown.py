@@ -1,0 +1,176 @@
+"""The blocks as Markdown, each table as one of today's extractors writes it."""
+from html import escape
+
+import write_pages
+from document import Paragraph
+from write_html import cell_html, table_html
+from write_text import grid_fields
+
+
+def pipes(rows, rule_after=1, columns=None):
+    lines = ["| " + " | ".join(fields) + " |" for fields in rows]
+    lines.insert(rule_after, "|" + " --- |" * (columns or len(rows[0])))
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def cell_fields(table, number, owners, down, across, line_break="<br>"):
+    """One field a column; `down` and `across` say what stands where a cell from above or from the left covers it."""
+    fields = []
+    for column, owner in enumerate(owners):
+        text = owner.text.replace("|", "\\|").replace("\n", line_break)
+        if owner.row != number:
+            text = text if down is None else down
+        if owner.column != column:
+            text = text if across is None else across
+        fields.append(text)
+    return fields
+
+
+def repeated(table):
+    """What is merged stands in every position that it covers (docling)."""
+    return pipes([cell_fields(table, number, owners, None, None, " ") for number, owners in enumerate(table.covered())])
+
+
+def repeated_down(table):
+    """What is merged over rows stands in each of them (vision models that were asked for it)."""
+    return pipes([cell_fields(table, number, owners, None, "") for number, owners in enumerate(table.covered())])
+
+
+def with_breaks(table):
+    """Covered positions are blank, paragraphs of a cell are parted by <br>, the header is bold."""
+    rows = [cell_fields(table, number, owners, "", "") for number, owners in enumerate(table.covered())]
+    rows[0] = [f"**{field}**" if field else "" for field in rows[0]]
+    return pipes(rows)
+
+
+def without_bars(table):
+    """No bars at the rows' ends, aligned by colons."""
+    rows = [" | ".join(cell_fields(table, number, owners, "", "")) for number, owners in enumerate(table.covered())]
+    rows.insert(1, " | ".join([":---:"] * table.column_count))
+    return "\n" + "\n".join(rows) + "\n\n"
+
+
+def extended(table):
+    """The spans of MultiMarkdown: ^^ below, bars without anything between them to the right."""
+    lines = []
+    for number, owners in enumerate(table.covered()):
+        line = "|"
+        for column, owner in enumerate(owners):
+            if owner.column == column:
+                text = owner.text.replace("\n", "<br>") if owner.row == number else "^^"
+                line += f" {text} " + "|" * owner.column_span
+        lines.append(line)
+    lines.insert(1, "|" + "---|" * table.column_count)
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def fenced(table):
+    return "\n```markdown" + with_breaks(table).rstrip("\n") + "\n```\n\n"
+
+
+def paged(repeat):
+    """A table a page, its header repeated; page numbers between them."""
+    def write(table):
+        out = []
+        for page, (start, end) in enumerate(write_pages.page_tables(table), 1):
+            rows = [cell_fields(table, number, owners, "", "") for number, owners in enumerate(table.covered())]
+            shown = rows[: table.header_rows] + rows[start:end]
+            if repeat:
+                covered = table.covered()[start]
+                for column, owner in enumerate(covered):
+                    if owner.column == column and owner.row < start:
+                        shown[table.header_rows][column] = owner.text.replace("\n", "<br>")
+            out.append(pipes(shown) + f"— {page} —\n")
+        return "".join(out)
+    return write
+
+
+def slid(table):
+    """A converter that knows no rowspan drops what is covered; rows are shorter then (markitdown)."""
+    rows = []
+    for row in table.rows():
+        fields = []
+        for cell in row:
+            fields += [cell.text.replace("\n", " ")] + [""] * (cell.column_span - 1)
+        rows.append(fields)
+    return pipes(rows, columns=table.column_count)
+
+
+def one_line_html(table):
+    """MinerU, olmOCR: the whole table on one line."""
+    return "\n\n" + table_html(table).replace("\n", "").replace(' border="1"', "") + "\n\n"
+
+
+def wrapped_html(table):
+    """PaddleOCR: a page of its own inside a <div>."""
+    rows = "".join("<tr>" + "".join(cell_html(cell).replace("<p>", "").replace("</p>", "<br/>") for cell in row) + "</tr>"
+                   for row in table.rows())
+    return ('\n<div style="text-align: center;"><html><body><table border="1" style="margin: auto; width: max-content;">'
+            f"<tbody>{rows}</tbody></table></body></html></div>\n\n")
+
+
+def paged_html(table):
+    """MinerU: a table a page, each on one line, with the header; a cell that goes on is blank on the next page."""
+    return "\n\n" + "\n\n".join("<html><body>" + part + "</body></html>"
+                                for part in write_pages.split_tables(table, False)) + "\n\n"
+
+
+def escaped(table):
+    """Punctuation with backslashes, as careful converters write it."""
+    return with_breaks(table).replace("1.", "1\\.").replace("（", "\\（").replace("\\（", "（").replace("_", "\\_")
+
+
+def latex_text(text):
+    for char in "&%#_":
+        text = text.replace(char, "\\" + char)
+    return text.replace("\n", " \\newline ")
+
+
+def latex(table):
+    """LaTeX, as models trained on papers write tables."""
+    out = ["\\begin{tabular}{|" + "c|" * table.column_count + "}", "\\hline"]
+    for number, owners in enumerate(table.covered()):
+        fields = []
+        for column, owner in enumerate(owners):
+            if owner.column != column:
+                continue
+            text = latex_text(owner.text) if owner.row == number else ""
+            if owner.row_span > 1 and owner.row == number:
+                text = f"\\multirow{{{owner.row_span}}}{{*}}{{{text}}}"
+            if owner.column_span > 1:
+                text = f"\\multicolumn{{{owner.column_span}}}{{|c|}}{{{text}}}"
+            fields.append(text)
+        out.append(" & ".join(fields) + " \\\\")
+        out.append("\\hline")
+    return "\n" + "\n".join(out + ["\\end{tabular}"]) + "\n\n"
+
+
+def paragraph(block):
+    """Headings of a level that says nothing."""
+    marks = "#" * (1 + len(block.text) % 3) + " " if len(block.text) < 40 else ""
+    return f"{marks}{escape(block.text, quote=False)}\n\n"
+
+
+def writer(table):
+    def write(path, blocks):
+        path.write_text("".join(paragraph(block) if isinstance(block, Paragraph) else table(block) for block in blocks),
+                        encoding="utf-8")
+    return write
+
+
+MARKDOWN = {
+    "md-repeated": ("own", writer(repeated)),
+    "md-repeated-down": ("own", writer(repeated_down)),
+    "md-breaks": ("inferred", writer(with_breaks)),
+    "md-no-bars": ("inferred", writer(without_bars)),
+    "md-extended": ("merged", writer(extended)),
+    "md-fenced": ("inferred", writer(fenced)),
+    "md-pages": ("inferred", writer(paged(False))),
+    "md-pages-repeated": ("inferred", writer(paged(True))),
+    "md-slid": ("inferred", writer(slid)),
+    "md-escaped": ("inferred", writer(escaped)),
+    "md-html-line": ("merged", writer(one_line_html)),
+    "md-html-wrapped": ("merged", writer(wrapped_html)),
+    "md-html-pages": ("merged", writer(paged_html)),
+    "md-latex": ("merged", writer(latex)),
+}
