@@ -20,6 +20,7 @@ struct gk_mark_count {
 struct gk_made_table {
     gkplan_table table; /* must be first */
     gkplan_table *last_sibling;
+    bool merges_by_spans;
 };
 
 enum gk_frame_kind { GK_FRAME_BLOCKS, GK_FRAME_TABLE, GK_FRAME_CELL };
@@ -109,6 +110,9 @@ void gk_account_finish(struct gk_layout_builder *builder);
 
 /* Bytes of `text` (the frame's first paragraph begins it) that automatic numbering wrote. */
 uint32_t gk_builder_label_length(const struct gk_frame *frame, struct gk_string text);
+
+/* Whether a finished table lost the spans that it had: it has none, and blanks or gaps where they were. */
+bool gk_table_lost_merges(const gkplan_table *table);
 
 /* Close the open paragraph of the innermost frame, if any. */
 gkplan_status gk_builder_close_paragraph(struct gk_layout_builder *builder);

@@ -66,6 +66,7 @@ gkplan_status gk_layout_end_text_box(struct gk_layout_builder *builder);
 struct gk_table {
     uint32_t flags;        /* GKPLAN_TABLE_ bits */
     uint32_t column_count; /* grid columns that the source declares; 0: as the rows need */
+    bool merges_by_spans;  /* of a format whose converters may lose the spans: then the merges are not known */
 };
 gkplan_status gk_layout_begin_table(struct gk_layout_builder *builder, const struct gk_table *table);
 gkplan_status gk_layout_end_table(struct gk_layout_builder *builder);

@@ -36,6 +36,7 @@ gkplan_status gk_layout_begin_table(struct gk_layout_builder *builder, const str
         return gk_fail_memory(context);
     made->table.position = (int32_t)builder->tables++;
     made->table.flags = table->flags;
+    made->merges_by_spans = table->merges_by_spans;
     made->table.column_count = table->column_count;
     made->table.place = gk_builder_place(builder);
     made->table.place.table = made->table.position;
@@ -82,6 +83,8 @@ gkplan_status gk_layout_end_table(struct gk_layout_builder *builder)
     builder->table_depth--;
     if (builder->pages_known)
         made->table.flags |= GKPLAN_TABLE_PAGES_KNOWN;
+    if (made->merges_by_spans && gk_table_lost_merges(&made->table))
+        made->table.flags = (made->table.flags & ~GKPLAN_TABLE_MERGES_KNOWN) | GKPLAN_TABLE_RAGGED;
     return hang_table(builder, made);
 }
 

@@ -123,7 +123,7 @@ void gk_values_say_blanks(struct gk_tree *tree)
 {
     char continued[16], kept[16];
     gkplan_place place = gk_group_table(tree->group, 0)->place;
-    place.table = gk_group_table(tree->group, 0)->position;
+    place.table = tree->group->tables.count == 1 ? gk_group_table(tree->group, 0)->position : -1;
     if (tree->blanks_continued + tree->blanks_kept == 0)
         return;
     snprintf(continued, sizeof continued, "%" PRIu32, tree->blanks_continued);

@@ -1,5 +1,6 @@
 /* Section rows: a row across the whole width is a task above what follows (contract 4.2). */
 #include "core/numeral.h"
+#include "field/line_end.h"
 #include "plan/table_tree.h"
 
 static struct gk_open_section *section_at(const struct gk_tree *tree, size_t position)
@@ -147,7 +148,8 @@ static bool is_padded_section(struct gk_tree *tree, const gkplan_row *row, const
         return tree->group->level_count > 0 && column == tree->group->levels[0];
     if (text->column != 0 && (tree->group->level_count == 0 || column != tree->group->levels[0]))
         return false;
-    if (row->next && row->next == tree->page->end) /* a header of its own follows */
+    bool page_ends = !row->next && tree->page_number + 1 < tree->group->pages.count;
+    if (page_ends || (row->next && row->next == tree->page->end)) /* a header of its own follows */
         return true;
     const gkplan_cell *below = task_below(tree, row, text->column);
     if (!below && tree->group->drops_covered)
@@ -169,6 +171,19 @@ static void doubt_lone_text(struct gk_tree *tree, const gkplan_cell *text)
     gk_diagnose(group->context, GK_MESSAGE_LONE_TEXT, &place, NULL, text->text, NULL);
 }
 
+/* Where the source drops what is covered, a row of a single cell may be a task whose units stand above: a
+ * sentence is. */
+static bool is_lone_leaf(struct gk_tree *tree, const gkplan_cell *text)
+{
+    if (!tree->group->drops_covered || gk_section_label(gk_cell_text(text)))
+        return false;
+    if (gk_line_ends_sentence(gk_cell_text(text)))
+        return true;
+    gkplan_place place = gk_cell_place(tree->table, text);
+    gk_diagnose(tree->group->context, GK_MESSAGE_SECTION_GUESSED, &place, NULL, text->text, NULL);
+    return false;
+}
+
 const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
 {
     const gkplan_cell *first, *second;
@@ -182,7 +197,7 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
     if (tree->merges_known && has_merged(tree, row))
         return NULL;
     if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
-        return text;
+        return is_lone_leaf(tree, text) ? NULL : text;
     if (!is_padded_section(tree, row, text, number_aside ? first : NULL)) {
         doubt_lone_text(tree, text);
         return NULL;

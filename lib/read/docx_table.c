@@ -133,7 +133,8 @@ static void begin_layout_row(struct gk_docx_scan *scan, struct gk_docx_table *ta
     struct gk_layout_builder *builder = gk_docx_reader_of(scan)->builder;
     gk_docx_place(scan);
     if (!table->begun) {
-        const struct gk_table properties = {GKPLAN_TABLE_MERGES_KNOWN, table->column_count};
+        const struct gk_table properties = {.flags = GKPLAN_TABLE_MERGES_KNOWN,
+                                            .column_count = table->column_count};
         gk_layout_begin_table(builder, &properties);
         table->begun = true;
     }

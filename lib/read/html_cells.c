@@ -5,7 +5,7 @@
 
 static void begin_row(struct gk_html_reader *reader, struct gk_html_open_table *table)
 {
-    const struct gk_table properties = {.flags = GKPLAN_TABLE_MERGES_KNOWN};
+    const struct gk_table properties = {.flags = GKPLAN_TABLE_MERGES_KNOWN, .merges_by_spans = true};
     gk_html_set_place(reader, reader->line);
     if (!table->begun)
         gk_layout_begin_table(reader->builder, &properties);
@@ -70,6 +70,8 @@ void gk_html_start_table(struct gk_html_reader *reader, struct gk_html_open *ele
     table->layout = found->layout;
     table->columns = found->columns;
     element->inside &= ~(unsigned)INSIDE_TEXT_ONLY;
+    if (found->navigation)
+        element->inside |= INSIDE_FURNITURE;
 }
 
 void gk_html_start_row_group(struct gk_html_reader *reader, struct gk_html_open *element,

@@ -68,6 +68,7 @@ bool gk_html_style_has(const char *style, const char *declaration);
 /* One table of the page, in the order in which they begin. */
 struct gk_html_table {
     bool layout;      /* it only lays out the page: its cells are blocks, not cells */
+    bool navigation;  /* it holds links and nothing else; then `layout` is true */
     uint32_t columns; /* as its widest row of several cells has; 0: unknown */
 };
 struct gk_html_record;

@@ -4,6 +4,7 @@
  * is what its cells hold. It is known by what it holds, so the page is looked through before it is read.
  */
 #include "read/html_record.h"
+#include "read/html_text.h"
 
 /* A table that is open. Counts are of characters but for the blocks. */
 struct open_table {
@@ -11,6 +12,8 @@ struct open_table {
     uint64_t own;    /* in cells without a table */
     uint64_t nested; /* in cells with one */
     uint64_t cell;   /* in the open cell, tables inside it included */
+    uint64_t linked; /* in links, tables inside it included */
+    uint32_t links;
     uint32_t rows;
     uint32_t row_cells;
     uint32_t row_columns;
@@ -20,12 +23,14 @@ struct open_table {
     bool cell_has_table;
     bool has_header_cells;
     bool has_heading;
+    bool links_to_file;
 };
 
 struct survey {
     struct gk_context *context;
     struct gk_array *tables;
     struct gk_array open; /* struct open_table */
+    uint32_t link_depth;  /* open links */
 };
 
 /* A cell with as many paragraphs as this holds a document, where nothing else says that it is data. */
@@ -81,6 +86,13 @@ static bool only_lays_out(const struct open_table *table)
     return table->nested > 0 && (table->nested >= table->own || table->most_blocks >= LONG_DOCUMENT_BLOCKS);
 }
 
+/* Links and what stands between them: 首页 | 政务公开 | 互动交流. Files to load down are no navigation. */
+static bool is_navigation(const struct open_table *table)
+{
+    return table->links > 1 && !table->links_to_file &&
+           table->own + table->nested - table->linked <= table->links;
+}
+
 static void end_table(struct survey *survey)
 {
     struct open_table *table = innermost(survey);
@@ -88,11 +100,27 @@ static void end_table(struct survey *survey)
         return;
     end_cell(table);
     end_row(survey, table);
-    ((struct gk_html_table *)gk_array_at(survey->tables, table->position))->layout = only_lays_out(table);
-    uint64_t characters = table->own + table->nested;
+    struct gk_html_table *found = gk_array_at(survey->tables, table->position);
+    found->navigation = is_navigation(table);
+    found->layout = found->navigation || only_lays_out(table);
     survey->open.count--;
-    if (innermost(survey))
-        innermost(survey)->cell += characters;
+    struct open_table *outer = innermost(survey);
+    if (!outer)
+        return;
+    outer->cell += table->own + table->nested;
+    outer->linked += table->linked;
+    outer->links += table->links;
+    outer->links_to_file = outer->links_to_file || table->links_to_file;
+}
+
+static void begin_link(struct survey *survey, const char *address)
+{
+    struct open_table *table = innermost(survey);
+    survey->link_depth++;
+    if (!table || !address)
+        return;
+    table->links++;
+    table->links_to_file = table->links_to_file || gk_html_is_file(address);
 }
 
 static void start(struct survey *survey, const struct gk_html_event *event)
@@ -101,6 +129,8 @@ static void start(struct survey *survey, const struct gk_html_event *event)
     enum gk_html_kind kind = event->element->kind;
     if (kind == GK_HTML_TABLE) {
         begin_table(survey);
+    } else if (kind == GK_HTML_LINK) {
+        begin_link(survey, event->attributes[GK_HTML_HREF]);
     } else if (table && kind == GK_HTML_CELL) {
         end_cell(table);
         table->row_cells++;
@@ -119,8 +149,14 @@ static void start(struct survey *survey, const struct gk_html_event *event)
 static void text(struct survey *survey, struct gk_string characters)
 {
     struct open_table *table = innermost(survey);
+    uint64_t count = 0;
     for (size_t i = 0; table && i < characters.length; i++)
-        table->cell += (unsigned char)characters.data[i] > ' ';
+        count += (unsigned char)characters.data[i] > ' ';
+    if (!table)
+        return;
+    table->cell += count;
+    if (survey->link_depth)
+        table->linked += count;
 }
 
 gkplan_status gk_html_find_tables(struct gk_context *context, const struct gk_html_record *page,
@@ -137,6 +173,8 @@ gkplan_status gk_html_find_tables(struct gk_context *context, const struct gk_ht
             text(&survey, event.text);
         else if (event.element->kind == GK_HTML_TABLE)
             end_table(&survey);
+        else if (event.element->kind == GK_HTML_LINK && survey.link_depth)
+            survey.link_depth--;
     }
     gk_array_free(&survey.open);
     return context->status;

@@ -77,15 +77,21 @@ void gk_html_text_break(struct gk_html_text *text)
 static const char *const file_endings[] = {".doc", ".docx", ".wps", ".pdf", ".xls", ".xlsx",
                                            ".et",  ".zip",  ".rar", ".ofd", ".ppt", ".pptx"};
 
-void gk_html_text_link(struct gk_html_text *text, const char *address)
+bool gk_html_is_file(const char *address)
 {
     size_t length = strlen(address);
-    text->links++;
     for (size_t i = 0; i < sizeof file_endings / sizeof *file_endings; i++) {
         size_t ending = strlen(file_endings[i]);
         if (length >= ending && strcasecmp(address + length - ending, file_endings[i]) == 0)
-            text->links_to_file = true;
+            return true;
     }
+    return false;
+}
+
+void gk_html_text_link(struct gk_html_text *text, const char *address)
+{
+    text->links++;
+    text->links_to_file = text->links_to_file || gk_html_is_file(address);
 }
 
 bool gk_html_text_is_navigation(const struct gk_html_text *text, bool item)

@@ -28,6 +28,8 @@ enum gk_html_text_flags { GK_HTML_TEXT_LINK = 1, GK_HTML_TEXT_PREFORMATTED = 2 }
 void gk_html_text_append(struct gk_html_text *text, struct gk_string characters, unsigned flags,
                          uint32_t line);
 void gk_html_text_break(struct gk_html_text *text);
+/* Whether an address leads to a file to load down. */
+bool gk_html_is_file(const char *address);
 void gk_html_text_link(struct gk_html_text *text, const char *address);
 /* Whether the paragraph is a web page's navigation: links and little else. `item`: of a list. */
 bool gk_html_text_is_navigation(const struct gk_html_text *text, bool item);

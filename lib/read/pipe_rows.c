@@ -9,13 +9,18 @@ struct fields {
     bool ended;
 };
 
+static bool ends_with_bar(struct gk_string line)
+{
+    return gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|"));
+}
+
 /* The fields of a line; a bar at its very start or end separates nothing. */
 static struct fields fields_of(struct gk_string line)
 {
     line = gk_trim(line);
     if (gk_string_starts(line, GK_STRING("|")))
         line = gk_string_from(line, 1);
-    if (gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|")))
+    if (ends_with_bar(line))
         line = gk_string_first(line, line.length - 1);
     return (struct fields){line, false};
 }
@@ -61,12 +66,41 @@ bool gk_pipe_rule(struct gk_string line)
            (memchr(line.data, '|', line.length) || memchr(line.data, '+', line.length));
 }
 
+void gk_pipe_rule_take(struct gk_text_rows *rows, struct gk_string line)
+{
+    gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, line);
+    line = gk_trim(line);
+    rows->open_start = !gk_string_starts(line, GK_STRING("|"));
+    rows->open_end = !ends_with_bar(line);
+}
+
+/* The same where the rule below the header has no bars at its ends: a bar there has a blank cell beside it.
+ */
+static struct fields fields_of_row(const struct gk_text_rows *rows, struct gk_string line)
+{
+    struct fields fields = fields_of(line);
+    line = gk_trim(line);
+    if (rows->in_table && rows->open_start && gk_string_starts(line, GK_STRING("|")))
+        fields.rest = gk_string_make(line.data, fields.rest.length + 1);
+    if (rows->in_table && rows->open_end && ends_with_bar(line))
+        fields.rest.length++;
+    return fields;
+}
+
+/* A cell between two bars, as converters write a row whose other cells are covered. */
+static bool is_single_cell(struct gk_string line)
+{
+    line = gk_trim(line);
+    return line.length > 2 && line.data[0] == '|' && ends_with_bar(line) &&
+           !gk_is_blank(gk_string_make(line.data + 1, line.length - 2));
+}
+
 bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
 {
     struct gk_string next;
     size_t cells = gk_pipe_row_cells(line);
     if (cells == 0)
-        return false;
+        return rows->in_table && is_single_cell(line);
     /* A row of its own is prose with bars in it, or a table of one line. */
     while (!rows->in_table && cells < 8) {
         if (!gk_next_line(&rest, &next))
@@ -221,7 +255,7 @@ static bool rows_follow(struct gk_string rest)
 
 void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
 {
-    struct fields fields = fields_of(line);
+    struct fields fields = fields_of_row(rows, line);
     struct gk_string field;
     bool is_row = rows->in_table || rows_follow(rest);
     size_t period = is_row ? 0 : one_line_period(line);

@@ -187,7 +187,9 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
         } else if (table != GK_NOT_FOUND) {
             gk_text_rows_prose(&rows, gk_string_first(line, table));
             read_html(&rows, &rest, gk_string_from(line, table));
-        } else if (is_fence(line) || is_page_mark(line) || (rows.in_table && gk_pipe_rule(line))) {
+        } else if (rows.in_table && gk_pipe_rule(line)) {
+            gk_pipe_rule_take(&rows, line);
+        } else if (is_fence(line) || is_page_mark(line)) {
             gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
         } else if (gk_tab_row(line)) {
             gk_tab_row_write(&rows, line);

@@ -39,7 +39,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     gk_text_rows_init(&rows, context, source, builder, has_rule(source->text));
     while (gk_text_rows_next(&rows, &rest, &line)) {
         if (rows.in_table && gk_pipe_rule(line))
-            gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
+            gk_pipe_rule_take(&rows, line);
         else if (gk_pipe_row_here(&rows, line, rest))
             gk_pipe_row_write(&rows, line, rest);
         else

@@ -14,6 +14,7 @@ struct gk_text_rows {
     uint32_t line;        /* number of the line that is looked at */
     uint32_t table_flags; /* of tables that begin */
     bool in_table;
+    bool open_start, open_end; /* rows have no bars at these ends, as the rule below the header shows */
     bool markdown; /* # and ** are marks, --- is a rule */
 };
 

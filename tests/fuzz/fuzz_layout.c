@@ -160,7 +160,9 @@ static void begin_table(struct speaker *speaker)
 {
     if (speaker->nesting.depth + 2 > sizeof speaker->nesting.open)
         return;
-    struct gk_table table = {next(&speaker->input) % 8, next(&speaker->input) % 9};
+    struct gk_table table = {.flags = next(&speaker->input) % 8,
+                             .column_count = next(&speaker->input) % 9,
+                             .merges_by_spans = next(&speaker->input) % 2};
     gk_layout_begin_table(speaker->builder, &table);
     open_one(speaker, 'T');
     header(speaker);

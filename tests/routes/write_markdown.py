@@ -4,7 +4,6 @@ from html import escape
 import write_pages
 from document import Paragraph
 from write_html import cell_html, table_html
-from write_text import grid_fields
 
 
 def pipes(rows, rule_after=1, columns=None):
@@ -68,21 +67,11 @@ def fenced(table):
     return "\n```markdown" + with_breaks(table).rstrip("\n") + "\n```\n\n"
 
 
-def paged(repeat):
+def paged(table):
     """A table a page, its header repeated; page numbers between them."""
-    def write(table):
-        out = []
-        for page, (start, end) in enumerate(write_pages.page_tables(table), 1):
-            rows = [cell_fields(table, number, owners, "", "") for number, owners in enumerate(table.covered())]
-            shown = rows[: table.header_rows] + rows[start:end]
-            if repeat:
-                covered = table.covered()[start]
-                for column, owner in enumerate(covered):
-                    if owner.column == column and owner.row < start:
-                        shown[table.header_rows][column] = owner.text.replace("\n", "<br>")
-            out.append(pipes(shown) + f"— {page} —\n")
-        return "".join(out)
-    return write
+    rows = [cell_fields(table, number, owners, "", "") for number, owners in enumerate(table.covered())]
+    return "".join(pipes(rows[: table.header_rows] + rows[start:end]) + f"— {page} —\n"
+                   for page, (start, end) in enumerate(write_pages.page_tables(table), 1))
 
 
 def slid(table):
@@ -112,12 +101,7 @@ def wrapped_html(table):
 def paged_html(table):
     """MinerU: a table a page, each on one line, with the header; a cell that goes on is blank on the next page."""
     return "\n\n" + "\n\n".join("<html><body>" + part + "</body></html>"
-                                for part in write_pages.split_tables(table, False)) + "\n\n"
-
-
-def escaped(table):
-    """Punctuation with backslashes, as careful converters write it."""
-    return with_breaks(table).replace("1.", "1\\.").replace("（", "\\（").replace("\\（", "（").replace("_", "\\_")
+                                for part in write_pages.split_tables(table)) + "\n\n"
 
 
 def latex_text(text):
@@ -163,14 +147,9 @@ MARKDOWN = {
     "md-repeated-down": ("own", writer(repeated_down)),
     "md-breaks": ("inferred", writer(with_breaks)),
     "md-no-bars": ("inferred", writer(without_bars)),
-    "md-extended": ("merged", writer(extended)),
     "md-fenced": ("inferred", writer(fenced)),
-    "md-pages": ("inferred", writer(paged(False))),
-    "md-pages-repeated": ("inferred", writer(paged(True))),
+    "md-pages": ("inferred", writer(paged)),
     "md-slid": ("inferred", writer(slid)),
-    "md-escaped": ("inferred", writer(escaped)),
     "md-html-line": ("merged", writer(one_line_html)),
     "md-html-wrapped": ("merged", writer(wrapped_html)),
-    "md-html-pages": ("merged", writer(paged_html)),
-    "md-latex": ("merged", writer(latex)),
 }

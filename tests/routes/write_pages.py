@@ -77,8 +77,8 @@ def word_page(blocks):
     return WORD_HEAD + body + "</div>\n\n</body>\n\n</html>\n"
 
 
-def excel_row(number, cells, attributes=" height=19 style='height:14.25pt'"):
-    return f" <tr{attributes}>\n" + "".join(cells) + " </tr>\n"
+def excel_row(number, cells):
+    return f" <tr height={19 + number % 2} style='height:14.25pt'>\n" + "".join(cells) + " </tr>\n"
 
 
 def excel_cell(cell):
@@ -90,23 +90,25 @@ def excel_cell(cell):
 
 
 def excel_page(blocks):
-    """A sheet as Excel saves it: the lines above the table are rows over its whole width."""
+    """A sheet as Excel saves it, pasted below a notice: the line above the table is the sheet's first row."""
     blocks = list(blocks)
-    width = max((block.column_count for block in blocks if not isinstance(block, Paragraph)), default=5)
-    rows = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            rows.append(excel_row(len(rows), [f"  <td colspan={width} height=33 class=xl64 style='height:24.75pt'>"
-                                              f"{escape(block.text)}</td>\n"]))
-        else:
-            rows += [excel_row(number, map(excel_cell, row)) for number, row in enumerate(block.rows())]
+    at = next((i for i, block in enumerate(blocks) if not isinstance(block, Paragraph)), None)
+    if at is None:
+        return word_page(blocks)
+    above = "".join(f"<p>{escape(block.text)}</p>\n" for block in blocks[: at - 1])
+    below = "".join(f"<p>{escape(block.text)}</p>\n" for block in blocks[at + 1:])
+    table, width = blocks[at], blocks[at].column_count
+    rows = [excel_row(0, [f"  <td colspan={width} height=33 class=xl64 style='height:24.75pt'>"
+                          f"{escape(blocks[at - 1].text)}</td>\n"])]
+    rows += [excel_row(number, map(excel_cell, row)) for number, row in enumerate(table.rows(), 1)]
     columns = " <col width=72 style='mso-width-source:userset;width:54pt'>\n" * width
     misaligned = (" <![if supportMisalignedColumns]>\n <tr height=0 style='display:none'>\n"
                   + "  <td width=72 style='width:54pt'></td>\n" * width + " </tr>\n <![endif]>\n")
     return ('<html xmlns:x="urn:schemas-microsoft-com:office:excel">\n<head>\n<meta http-equiv=Content-Type '
-            'content="text/html; charset=gb2312">\n<meta name=ProgId content=Excel.Sheet>\n</head>\n\n<body link=blue>\n\n'
+            'content="text/html; charset=gb2312">\n<meta name=ProgId content=Excel.Sheet>\n</head>\n\n<body link=blue>\n'
+            f"{above}\n"
             "<table x:str border=0 cellpadding=0 cellspacing=0 width=360 style='border-collapse:\n collapse;"
-            f"table-layout:fixed;width:270pt'>\n{columns}{''.join(rows)}{misaligned}</table>\n\n</body>\n\n</html>\n")
+            f"table-layout:fixed;width:270pt'>\n{columns}{''.join(rows)}{misaligned}</table>\n{below}\n</body>\n\n</html>\n")
 
 
 def site_block(block):
@@ -198,7 +200,7 @@ def page_tables(table, rows_a_page=7):
         start = end
 
 
-def cut_rows(table, start, end, repeat):
+def cut_rows(table, start, end):
     """The cells of a page's rows, cut to it."""
     rows = [[cell for cell in table.cells if cell.row == number] for number in range(table.header_rows)]
     for number in range(start, end):
@@ -208,15 +210,15 @@ def cut_rows(table, start, end, repeat):
             if first == number and first < last:
                 goes_on = cell.row < start
                 row.append(type(cell)(number, cell.column, last - first, cell.column_span,
-                                      "" if goes_on and not repeat else cell.text))
+                                      "" if goes_on else cell.text))
         rows.append(sorted(row, key=lambda cell: cell.column))
     return rows
 
 
-def split_tables(table, repeat):
+def split_tables(table):
     for start, end in page_tables(table):
         yield ("<table>" + "".join("<tr>" + "".join(map(cell_html, row)) + "</tr>"
-                                   for row in cut_rows(table, start, end, repeat)) + "</table>")
+                                   for row in cut_rows(table, start, end)) + "</table>")
 
 
 def page_of(write_table):
@@ -238,10 +240,7 @@ PAGES = {
     "html-word": ("merged", encoded(word_page, "gb18030")),
     "html-excel": ("merged", encoded(excel_page, "gb18030")),
     "html-layout": ("merged", encoded(layout_page)),
-    "html-styled": ("inferred", encoded(styled_page)),
     "html-sections": ("merged", encoded(soup_page)),
     "html-repeated": ("own", page_of(filled_table)),
     "html-blank": ("inferred", page_of(lambda table: filled_table(table, True))),
-    "html-pages": ("merged", page_of(lambda table: "\n".join(split_tables(table, False)))),
-    "html-pages-repeated": ("merged", page_of(lambda table: "\n".join(split_tables(table, True)))),
 }
