@@ -12,7 +12,14 @@ struct matrix {
 
 struct gk_svg_group {
     struct matrix matrix;
+    struct gk_box clip; /* what shows of it */
     uint64_t depth;
+};
+
+/* An area that clips, in the coordinates of what it clips. */
+struct gk_svg_clip {
+    uint64_t number; /* at the end of its name */
+    struct gk_box box;
 };
 
 struct point {
@@ -23,6 +30,7 @@ struct point {
 struct shape {
     struct gk_box_xml *xml;
     struct matrix matrix;
+    struct gk_box clip;
     bool stroked, filled;
     double half_width;      /* of the stroke */
     struct point start, at; /* of the open subpath, and where it is */
@@ -41,11 +49,13 @@ void gk_svg_init(struct gk_svg *svg, const gkplan_allocator *allocator)
 {
     *svg = (struct gk_svg){0};
     gk_array_init(&svg->groups, allocator, sizeof(struct gk_svg_group));
+    gk_array_init(&svg->clips, allocator, sizeof(struct gk_svg_clip));
 }
 
 void gk_svg_free(struct gk_svg *svg)
 {
     gk_array_free(&svg->groups);
+    gk_array_free(&svg->clips);
 }
 
 /* --- values --- */
@@ -140,18 +150,63 @@ static bool read_matrix(const struct gk_box_xml *xml, struct matrix outer, struc
     return text.length == 1; /* ")" */
 }
 
-static struct matrix open_matrix(const struct gk_svg *svg)
+/* The innermost open group, or one that changes nothing. */
+static struct gk_svg_group open_group(const struct gk_svg *svg)
 {
-    static const struct matrix same = {.a = 1, .d = 1};
-    if (svg->groups.count == 0)
-        return same;
-    return ((struct gk_svg_group *)gk_array_at(&svg->groups, svg->groups.count - 1))->matrix;
+    static const struct gk_svg_group whole = {.matrix = {.a = 1, .d = 1},
+                                              .clip = {-INFINITY, -INFINITY, INFINITY, INFINITY}};
+    return svg->groups.count == 0 ? whole
+                                  : *(struct gk_svg_group *)gk_array_at(&svg->groups, svg->groups.count - 1);
 }
 
-static struct point placed(const struct shape *shape, struct point point)
+static struct point placed(const struct matrix *m, struct point point)
 {
-    const struct matrix *m = &shape->matrix;
     return (struct point){m->a * point.x + m->c * point.y + m->e, m->b * point.x + m->d * point.y + m->f};
+}
+
+static struct gk_box both(struct gk_box a, struct gk_box b)
+{
+    return (struct gk_box){gk_box_most(a.left, b.left), gk_box_most(a.top, b.top),
+                           gk_box_least(a.right, b.right), gk_box_least(a.bottom, b.bottom)};
+}
+
+/* The number at the end of a name: clip12, url(#clip-0-12). False where none stands. */
+static bool number_of(struct gk_string name, uint64_t *number)
+{
+    enum { MOST_DIGITS = 9 };
+    size_t end = name.length, at;
+    while (end > 0 && (name.data[end - 1] == ')' || name.data[end - 1] == '"' || name.data[end - 1] == '\''))
+        end--;
+    for (at = end; at > 0 && name.data[at - 1] >= '0' && name.data[at - 1] <= '9';)
+        at--;
+    *number = 0;
+    for (size_t i = at; i < end; i++)
+        *number = *number * 10 + (uint64_t)(name.data[i] - '0');
+    return end > at && end - at <= MOST_DIGITS;
+}
+
+/* What the element that begins shows of itself, by its clip-path. */
+static void clip(const struct gk_box_xml *xml, const struct matrix *m, struct gk_box *box)
+{
+    const struct gk_array *clips = &xml->svg.clips;
+    size_t low = 0, high = clips->count;
+    uint64_t number;
+    if (!number_of(gk_box_attribute(xml, "clip-path"), &number))
+        return;
+    while (low < high) {
+        const size_t half = (low + high) / 2;
+        if (((struct gk_svg_clip *)gk_array_at(clips, half))->number < number)
+            low = half + 1;
+        else
+            high = half;
+    }
+    const struct gk_svg_clip *found = low < clips->count ? gk_array_at(clips, low) : NULL;
+    if (!found || found->number != number)
+        return;
+    const struct point a = placed(m, (struct point){found->box.left, found->box.top}),
+                       b = placed(m, (struct point){found->box.right, found->box.bottom});
+    *box = both(*box, (struct gk_box){gk_box_least(a.x, b.x), gk_box_least(a.y, b.y), gk_box_most(a.x, b.x),
+                                      gk_box_most(a.y, b.y)});
 }
 
 /* --- shapes --- */
@@ -159,7 +214,9 @@ static struct point placed(const struct shape *shape, struct point point)
 static void add_box(const struct shape *shape, struct gk_box box)
 {
     const struct gk_svg *svg = &shape->xml->svg;
-    gk_word_boxes_add_rule(&shape->xml->boxes, svg->page, box);
+    box = both(box, shape->clip);
+    if (box.right >= box.left && box.bottom >= box.top)
+        gk_word_boxes_add_rule(&shape->xml->boxes, svg->page, box);
 }
 
 /* A line of the stroke between two points that are placed: a thin box where it is level or upright. */
@@ -215,14 +272,14 @@ static void move_to(struct shape *shape, struct point point)
 {
     end_subpath(shape);
     shape->start = shape->at = point;
-    point = placed(shape, point);
+    point = placed(&shape->matrix, point);
     shape->extent = (struct gk_box){point.x, point.y, point.x, point.y};
     shape->straight = true;
 }
 
 static void line_to(struct shape *shape, struct point point)
 {
-    const struct point from = placed(shape, shape->at), to = placed(shape, point);
+    const struct point from = placed(&shape->matrix, shape->at), to = placed(&shape->matrix, point);
     struct gk_box *extent = &shape->extent;
     if (shape->stroked)
         add_line(shape, from, to);
@@ -323,8 +380,11 @@ static void read_shape(struct gk_box_xml *xml, const char *name)
     shape.filled =
         is_seen(fill.length > 0 ? fill : GK_STRING("black"), number_property(xml, "fill-opacity", 1));
     shape.stroked = is_seen(property(xml, "stroke"), number_property(xml, "stroke-opacity", 1));
-    if ((!shape.filled && !shape.stroked) || !read_matrix(xml, open_matrix(&xml->svg), &shape.matrix))
+    const struct gk_svg_group group = open_group(&xml->svg);
+    if ((!shape.filled && !shape.stroked) || !read_matrix(xml, group.matrix, &shape.matrix))
         return;
+    shape.clip = group.clip;
+    clip(xml, &shape.matrix, &shape.clip);
     const struct matrix *m = &shape.matrix;
     const double scale =
         gk_box_most(gk_box_most(fabs(m->a), fabs(m->b)), gk_box_most(fabs(m->c), fabs(m->d)));
@@ -347,21 +407,64 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-static void open_group(struct gk_box_xml *xml)
+static void begin_group(struct gk_box_xml *xml)
 {
     struct gk_svg *svg = &xml->svg;
-    struct matrix matrix;
-    if (gk_box_attribute(xml, "transform").length == 0)
+    struct gk_svg_group group = open_group(svg);
+    if (gk_box_attribute(xml, "transform").length == 0 && gk_box_attribute(xml, "clip-path").length == 0)
         return;
-    if (!read_matrix(xml, open_matrix(svg), &matrix)) {
+    if (!read_matrix(xml, group.matrix, &group.matrix)) {
         svg->hidden = xml->parse.depth;
         return;
     }
-    struct gk_svg_group *group = gk_array_push(&svg->groups);
-    if (group)
-        *group = (struct gk_svg_group){.matrix = matrix, .depth = xml->parse.depth};
+    clip(xml, &group.matrix, &group.clip);
+    group.depth = xml->parse.depth;
+    struct gk_svg_group *one = gk_array_push(&svg->groups);
+    if (one)
+        *one = group;
     else
         gk_fail_memory(xml->boxes.context);
+}
+
+static void begin_clip(struct gk_box_xml *xml)
+{
+    struct gk_svg *svg = &xml->svg;
+    const struct gk_svg_clip *last =
+        svg->clips.count > 0 ? gk_array_at(&svg->clips, svg->clips.count - 1) : NULL;
+    uint64_t number;
+    /* They are numbered as they come; others are not found by their number. */
+    if (!number_of(gk_box_attribute(xml, "id"), &number) || (last && last->number >= number))
+        return;
+    struct gk_svg_clip *one = gk_array_push(&svg->clips);
+    if (!one) {
+        gk_fail_memory(xml->boxes.context);
+        return;
+    }
+    *one = (struct gk_svg_clip){.number = number, .box = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
+    svg->clip = xml->parse.depth;
+}
+
+/* A path of a <clipPath>: its extent, without curves. */
+static void read_clip(struct gk_box_xml *xml, const char *name)
+{
+    struct gk_svg_clip *last = gk_array_at(&xml->svg.clips, xml->svg.clips.count - 1);
+    struct gk_string path = gk_box_attribute(xml, "d");
+    struct matrix matrix;
+    if (strcmp(name, "path") != 0 || !read_matrix(xml, open_group(&xml->svg).matrix, &matrix)) {
+        last->box = (struct gk_box){-INFINITY, -INFINITY, INFINITY, INFINITY};
+        return;
+    }
+    while (path.length > 0) {
+        while (path.length > 0 && strchr("MLCZ \t\r\n", path.data[0]))
+            path = gk_string_from(path, 1);
+        struct point at = {next_number(&path), NAN};
+        at.y = next_number(&path);
+        if (!isfinite(at.x) || !isfinite(at.y))
+            return;
+        at = placed(&matrix, at);
+        last->box = (struct gk_box){gk_box_least(last->box.left, at.x), gk_box_least(last->box.top, at.y),
+                                    gk_box_most(last->box.right, at.x), gk_box_most(last->box.bottom, at.y)};
+    }
 }
 
 bool gk_svg_start(struct gk_box_xml *xml, const char *name)
@@ -372,8 +475,13 @@ bool gk_svg_start(struct gk_box_xml *xml, const char *name)
         svg->depth = xml->parse.depth;
         svg->page += svg->page < UINT32_MAX;
         svg->paged = false;
+        gk_array_clear(&svg->clips);
         return true;
     }
+    if (svg->clip)
+        read_clip(xml, name);
+    else if (svg->depth && strcmp(name, "clipPath") == 0)
+        begin_clip(xml);
     if (!svg->depth || svg->hidden)
         return svg->depth > 0;
     if (is_one_of(name, hidden, sizeof hidden / sizeof *hidden)) {
@@ -382,7 +490,7 @@ bool gk_svg_start(struct gk_box_xml *xml, const char *name)
         svg->page += svg->paged && svg->page < UINT32_MAX;
         svg->paged = true;
     } else if (strcmp(name, "g") == 0) {
-        open_group(xml);
+        begin_group(xml);
     } else {
         read_shape(xml, name);
     }
@@ -398,6 +506,7 @@ bool gk_svg_end(struct gk_box_xml *xml, uint64_t depth)
         ((struct gk_svg_group *)gk_array_at(&svg->groups, svg->groups.count - 1))->depth == depth)
         svg->groups.count--;
     svg->hidden = svg->hidden == depth ? 0 : svg->hidden;
+    svg->clip = svg->clip == depth ? 0 : svg->clip;
     svg->depth = svg->depth == depth ? 0 : svg->depth;
     return true;
 }

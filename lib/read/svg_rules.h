@@ -14,9 +14,11 @@ struct gk_box_xml;
 struct gk_svg {
     uint64_t depth;         /* of the open <svg>, 0: none */
     uint64_t hidden;        /* of the open element whose content is not drawn where it stands, 0: none */
+    uint64_t clip;          /* of the open <clipPath>, 0: none */
     uint32_t page;          /* from 1 */
     bool paged;             /* a <page> of the open <svg> has begun */
-    struct gk_array groups; /* struct gk_svg_group: open elements with a coordinate system of their own */
+    struct gk_array groups; /* struct gk_svg_group: open elements that place or clip what stands in them */
+    struct gk_array clips;  /* struct gk_svg_clip: by number */
 };
 
 /* An element begins, or the one at `depth` ends. True when it belongs to a picture. */

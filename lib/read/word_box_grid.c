@@ -92,7 +92,7 @@ static void mark_line(const struct grid_maker *maker, const struct gk_box_line_d
     const struct gk_array *across = upright ? &maker->xs : &maker->ys,
                           *along = upright ? &maker->ys : &maker->xs;
     const size_t edge = edge_from(across, line->at - near);
-    if (edge == 0 || edge + 1 >= across->count)
+    if (edge == 0 || edge >= across->count)
         return; /* the table's own border */
     for (size_t i = edge_from(along, line->from - near);
          i + 1 < along->count && number_at(along, i + 1) <= line->to + near; i++)
@@ -136,6 +136,9 @@ static bool take_cell(struct grid_maker *maker, size_t row, size_t column)
     size_t below = row;
     while (goes_down(maker, below, column, right))
         below++;
+    bool open = below + 1 == maker->rows;
+    for (size_t j = column; j <= right; j++)
+        open = open && !(*place_at(maker, below, j) & LINE_BELOW);
     for (size_t i = row; i <= below; i++)
         for (size_t j = column; j <= right; j++)
             *place_at(maker, i, j) |= TAKEN;
@@ -145,7 +148,8 @@ static bool take_cell(struct grid_maker *maker, size_t row, size_t column)
     *cell = (struct gk_box_grid_cell){.row = (uint32_t)row,
                                       .column = (uint32_t)column,
                                       .row_span = (uint32_t)(below - row + 1),
-                                      .column_span = (uint32_t)(right - column + 1)};
+                                      .column_span = (uint32_t)(right - column + 1),
+                                      .open = open};
     return true;
 }
 
@@ -226,7 +230,10 @@ static bool add_grid(struct grid_maker *maker, uint32_t page)
         .first_cell = grids->cells.count,
         .cell_count = maker->found.count,
         .doubts = maker->doubts,
+        .open = true,
     };
+    for (size_t i = 0; i < maker->columns; i++)
+        grid->open = grid->open && !(*place_at(maker, maker->rows - 1, i) & LINE_BELOW);
     if (!number_cells(maker, grid))
         return false;
     for (size_t i = 0; i < maker->found.count; i++) {

@@ -15,6 +15,7 @@ struct gk_box_line_drawn {
 struct gk_box_grid_cell {
     uint32_t row, column, row_span, column_span;
     size_t first_word, end_word; /* of those that stand in grids */
+    bool open;                   /* no line stands below it, and no cell */
 };
 
 /* The cells that touching lines of one page enclose. */
@@ -25,6 +26,7 @@ struct gk_box_grid {
     size_t first_edge; /* in edges: column_count + 1 from the left, then row_count + 1 from the top */
     size_t first_cell; /* in cells: by row and column */
     size_t cell_count;
+    bool open;     /* nor below any other of its last row */
     size_t doubts; /* places where a line ends inside what would else be one cell */
 };
 

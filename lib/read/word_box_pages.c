@@ -10,6 +10,7 @@ struct border {
     struct gk_array above; /* size_t */
     struct gk_array below;
     size_t last_row, first_row;
+    bool cut; /* no line was drawn below the last row */
 };
 
 static struct gk_box_cell *side(const struct border *border, const struct gk_array *cells, size_t column)
@@ -96,7 +97,7 @@ static bool row_goes_on(const struct border *border)
             return false; /* nothing that it could go on from */
         sum += evidence(border, column);
     }
-    return sum > 0;
+    return border->table->ends_drawn ? border->cut : sum > 0;
 }
 
 static size_t position_of(const struct border *border, const struct gk_box_cell *cell)
@@ -160,9 +161,10 @@ static void join_columns(struct border *border)
                 lower = text_of(table, below);
             }
             join(border, above, below, wrapped);
-        } else if (column != table->main_column && !above->blank && !(fresh && below->blank) &&
-                   label_goes_on(border, above, below)) {
-            if (!below->blank || column > table->main_column)
+        } else if (table->ends_drawn ? above->open
+                                     : column != table->main_column && !above->blank &&
+                                           !(fresh && below->blank) && label_goes_on(border, above, below)) {
+            if (!table->ends_drawn && (!below->blank || column > table->main_column))
                 gk_diagnose_strings(table->context, GK_MESSAGE_CELL_OVER_PAGES, &place, NULL,
                                     text_of(table, above), text_of(table, below));
             join(border, above, below, wrapped);
@@ -175,7 +177,8 @@ static void join_columns(struct border *border)
         gkplan_place place = gk_place_none();
         place.page = gk_box_row_at(table, border->first_row)->page;
         gk_box_row_at(table, border->first_row)->dropped = true;
-        gk_diagnose_strings(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, upper, lower);
+        if (!table->ends_drawn)
+            gk_diagnose_strings(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, upper, lower);
     }
 }
 
@@ -224,6 +227,7 @@ bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *par
     for (size_t i = 1; i < part_count && good; i++) {
         border.first_row = parts[i].first_row;
         border.last_row = parts[i].first_row - 1;
+        border.cut = parts[i - 1].open;
         while (border.first_row < parts[i].end_row && gk_box_row_at(table, border.first_row)->dropped)
             border.first_row++;
         if (border.first_row >= parts[i].end_row || parts[i].first_row == 0)

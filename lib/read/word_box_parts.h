@@ -83,6 +83,7 @@ struct gk_box_cell {
     double last_width; /* of the last line */
     double middle;     /* from left to right, of the first line */
     double room;       /* of a drawn cell: width of a line that is full */
+    bool open;         /* of a drawn cell at the bottom of a page: no line ends it there */
 };
 
 /* A table's rows on one page: segments from `first` to `end`. */
@@ -90,6 +91,7 @@ struct gk_box_part {
     uint32_t page;
     size_t first, end;
     size_t first_row, end_row;
+    bool open; /* no line was drawn below its last row */
 };
 
 /* What is known of a column of aligned text on one page. */
@@ -130,6 +132,7 @@ struct gk_box_table {
     bool top_labels;    /* texts stand at the top: a numbered label with nothing beside it is a section row */
     bool merges_known;  /* every blank was found to be covered or truly blank */
     bool ruled;         /* its cells are drawn: their spans are known, and each cell's room */
+    bool ends_drawn;    /* lines show which cells end with a page, and which are cut */
     uint32_t main_column; /* the one with the most sentences, or text */
 };
 

@@ -217,6 +217,63 @@ static bool place_words(struct placer *placer)
     return true;
 }
 
+/* The last grid of a page, when the first one of the next page goes on; else NULL. */
+static const struct gk_box_grid *last_on_page(const struct gk_box_grids *grids, uint32_t page)
+{
+    size_t low = 0, high = grids->grids.count;
+    while (low < high) {
+        const size_t half = (low + high) / 2;
+        if (gk_box_grid_at(grids, half)->page <= page)
+            low = half + 1;
+        else
+            high = half;
+    }
+    if (low == 0 || low == grids->grids.count || gk_box_grid_at(grids, low - 1)->page != page ||
+        gk_box_grid_at(grids, low)->page != page + 1)
+        return NULL;
+    return gk_box_grid_at(grids, low - 1);
+}
+
+/* The cell out of whose open end a word hangs, right below its last line, as its position + 1; 0: none. */
+static size_t cell_above(const struct placer *placer, const struct gk_box_word *word,
+                         const struct gk_array *bottoms)
+{
+    const struct gk_box_grids *grids = &placer->ruled->grids;
+    const struct gk_box_grid *grid = last_on_page(grids, word->page);
+    const double near = gk_box_near(grids), lowest = word->box.top - 0.8 * grids->em;
+    for (size_t i = grid ? grid->first_cell : 0; grid && i < grid->first_cell + grid->cell_count; i++) {
+        const struct gk_box_grid_cell *cell = gk_box_grid_cell_at(grids, i);
+        if (cell->open && cell->column_span<grid->column_count &&*(double *)gk_array_at(bottoms, i)> lowest &&
+            gk_box_middle(word->box) > grid->box.bottom &&
+            word->box.left > gk_box_grid_x(grids, grid, cell->column) - near &&
+            word->box.right < gk_box_grid_x(grids, grid, cell->column + cell->column_span) + near)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Some programs break a table between two rows where the text of a cell over both does not fit above, and
+ * print it out of the table's end. */
+static bool take_hanging(struct placer *placer)
+{
+    struct gk_array bottoms;
+    bool good = true;
+    gk_array_init(&bottoms, &placer->boxes->context->allocator, sizeof(double));
+    for (size_t i = 0; i < placer->ruled->grids.cells.count && good; i++)
+        good = gk_array_push(&bottoms) != NULL;
+    for (size_t i = 0; i < placer->placed.count && good; i++) {
+        struct placed_word *placed = gk_array_at(&placer->placed, i);
+        if (placed->cell == 0)
+            placed->cell = cell_above(placer, &placed->word, &bottoms);
+        if (placed->cell == 0)
+            continue;
+        double *bottom = gk_array_at(&bottoms, placed->cell - 1);
+        *bottom = gk_box_most(*bottom, placed->word.box.bottom);
+    }
+    gk_array_free(&bottoms);
+    return good;
+}
+
 /* --- which grids are tables --- */
 
 static bool same_width(const struct gk_box_grids *grids, const struct gk_box_grid *a,
@@ -371,7 +428,7 @@ bool gk_box_take_ruled(struct gk_box_ruled *ruled, struct gk_word_boxes *boxes)
     gk_array_init(&placer.starts, allocator, sizeof(size_t));
     gk_array_init(&placer.placed, allocator, sizeof(struct placed_word));
     bool good = find_em(ruled, boxes) && gk_box_find_grids(&ruled->grids, &boxes->rules) &&
-                (ruled->grids.grids.count == 0 || place_words(&placer));
+                (ruled->grids.grids.count == 0 || (place_words(&placer) && take_hanging(&placer)));
     if (good && placer.placed.count > 0) {
         qsort(placer.placed.items, placer.placed.count, placer.placed.item_size, by_cell);
         number_words(&ruled->grids, &placer.placed);

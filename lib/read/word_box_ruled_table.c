@@ -285,6 +285,7 @@ static bool add_cell(struct maker *maker, const struct gk_box_grid *grid, const 
                              .row_span = from->row_span,
                              .column = column,
                              .column_span = column_of(maker, grid, from->column + from->column_span) - column,
+                             .open = from->open,
                              .text = table->text.length};
     if (!add_text(maker, cell, from, gk_box_grid_x(grids, grid, from->column),
                   gk_box_grid_x(grids, grid, from->column + from->column_span)))
@@ -306,8 +307,10 @@ static bool add_part(struct maker *maker, const struct gk_box_grid *grid)
     struct gk_box_part *part = gk_array_push(&maker->parts);
     if (!part)
         return false;
-    *part = (struct gk_box_part){
-        .page = grid->page, .first_row = table->rows.count, .end_row = table->rows.count + grid->row_count};
+    *part = (struct gk_box_part){.page = grid->page,
+                                 .first_row = table->rows.count,
+                                 .end_row = table->rows.count + grid->row_count,
+                                 .open = grid->open};
     for (size_t i = 0; i < grid->row_count; i++) {
         struct gk_box_row *row = gk_array_push(&table->rows);
         if (!row)
@@ -369,6 +372,20 @@ static void drop_header(struct gk_box_table *table, const struct gk_box_part *pa
 
 /* --- a table --- */
 
+/* Whether a cell that goes on on the next page has no line at the bottom of this one, as some programs print
+ * it: then the table's last cells have one, and some cell before does not. */
+static bool are_ends_drawn(const struct maker *maker, const struct gk_box_ruled_table *which)
+{
+    const struct gk_box_grids *grids = &maker->ruled->grids;
+    bool open = false;
+    for (size_t i = which->first; i + 1 < which->end; i++) {
+        const struct gk_box_grid *grid = gk_box_grid_at(grids, i);
+        for (size_t j = grid->first_cell; j < grid->first_cell + grid->cell_count && !open; j++)
+            open = gk_box_grid_cell_at(grids, j)->open;
+    }
+    return open && !gk_box_grid_at(grids, which->end - 1)->open;
+}
+
 /* Where texts begin that fill their cells: the least distance of any word from its cell's left. */
 static void measure(struct maker *maker, const struct gk_box_ruled_table *which)
 {
@@ -401,6 +418,7 @@ static bool make_table(struct maker *maker, const struct gk_box_ruled_table *whi
             return false;
         drop_header(table, gk_array_at(&maker->parts, maker->parts.count - 1), first);
     }
+    table->ends_drawn = are_ends_drawn(maker, which);
     gk_box_find_main(table);
     return !table->text.failed && gk_box_join_pages(table, maker->parts.items, maker->parts.count);
 }
