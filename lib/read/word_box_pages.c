@@ -113,6 +113,7 @@ static void join(const struct border *border, struct gk_box_cell *above, struct 
     above->row_span = end > above->row + above->row_span ? end - above->row : above->row_span;
     above->last_width = below->blank ? above->last_width : below->last_width;
     above->blank = above->blank && below->blank;
+    above->open = below->open;
     below->owner = position_of(border, above);
     if (below->blank)
         return;

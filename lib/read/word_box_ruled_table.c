@@ -386,31 +386,43 @@ static bool are_ends_drawn(const struct maker *maker, const struct gk_box_ruled_
     return open && !gk_box_grid_at(grids, which->end - 1)->open;
 }
 
-/* Where texts begin that fill their cells: the least distance of any word from its cell's left. */
-static void measure(struct maker *maker, const struct gk_box_ruled_table *which)
+/* Where texts begin that fill their cells: how far a word stands from its cell's left at the least, but for a
+ * few that hang over it. */
+static bool measure(struct maker *maker, const struct gk_box_ruled_table *which)
 {
+    enum { FEW = 50 }; /* one in so many */
     static const double widest = 0.6;
     const struct gk_box_grids *grids = &maker->ruled->grids;
-    const double most = widest * grids->em;
-    maker->table.em = grids->em;
-    maker->padding = most;
+    struct gk_array gaps;
+    bool good = true;
+    gk_array_init(&gaps, &grids->context->allocator, sizeof(double));
     for (size_t i = which->first; i < which->end; i++) {
         const struct gk_box_grid *grid = gk_box_grid_at(grids, i);
         for (size_t j = grid->first_cell; j < grid->first_cell + grid->cell_count; j++) {
             const struct gk_box_grid_cell *cell = gk_box_grid_cell_at(grids, j);
-            const double left = gk_box_grid_x(grids, grid, cell->column);
-            for (size_t k = cell->first_word; k < cell->end_word; k++)
-                maker->padding = gk_box_least(maker->padding, word_at(maker, k)->box.left - left);
+            for (size_t k = cell->first_word; k < cell->end_word && good; k++) {
+                double *gap = gk_array_push(&gaps);
+                good = gap != NULL;
+                if (good)
+                    *gap = word_at(maker, k)->box.left - gk_box_grid_x(grids, grid, cell->column);
+            }
         }
     }
-    maker->padding = gk_box_most(maker->padding, 0);
+    maker->table.em = grids->em;
+    maker->padding = widest * grids->em;
+    if (good && gaps.count > 0) {
+        qsort(gaps.items, gaps.count, gaps.item_size, by_number);
+        const double least = *(double *)gk_array_at(&gaps, gaps.count / FEW);
+        maker->padding = gk_box_most(gk_box_least(maker->padding, least), 0);
+    }
+    gk_array_free(&gaps);
+    return good;
 }
 
 static bool make_table(struct maker *maker, const struct gk_box_ruled_table *which)
 {
     struct gk_box_table *table = &maker->table;
-    measure(maker, which);
-    if (!find_columns(maker, which))
+    if (!measure(maker, which) || !find_columns(maker, which))
         return false;
     for (size_t i = which->first; i < which->end; i++) {
         const size_t first = table->cells.count;
