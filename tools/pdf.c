@@ -1,6 +1,7 @@
-/* PDF files, by way of pdftotext: started without a shell, its output read into memory. */
+/* PDF files, by way of pdftotext and pdftocairo: started without a shell, their output read into memory. */
 #include "pdf.h"
 
+#include "drawing.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -13,8 +14,10 @@
 
 extern char **environ;
 
-/* More word boxes than this are no plan. */
-static const size_t most_bytes = (size_t)256 << 20;
+/* More word boxes than this are no plan; and more lines. What is drawn besides is not kept. */
+static const size_t most_words = (size_t)192 << 20, most_lines = (size_t)48 << 20;
+/* A line is drawn in fewer bytes; what takes more is a picture. */
+static const size_t most_of_line = (size_t)1 << 20;
 
 bool pdf_is_one(const char *path)
 {
@@ -40,11 +43,33 @@ static void complain(const char *path, const char *what)
     fprintf(stderr, "gkplan: %s: %s\n", path, what);
 }
 
-/* Start pdftotext with its output going to `output`; it gets no input, and its complaints go where ours go.
- * 0, or an errno. */
-static int start(const char *path, int output, pid_t *process)
+void pdf_say_undrawn(const char *path, const char *why)
 {
-    char program[] = "pdftotext", boxes[] = "-bbox", encoding[] = "-enc", name[] = "UTF-8", to_output[] = "-";
+    fprintf(stderr,
+            "gkplan: %s: the drawn lines of its tables were not used, cells were found from where the words "
+            "stand: %s\n",
+            path, why);
+}
+
+/* --- running a program --- */
+
+enum { MOST_ARGUMENTS = 16 };
+
+/* Takes what a program writes; false when that is enough or too much. */
+typedef bool take_bytes(void *sink, const char *bytes, size_t size);
+
+struct program {
+    const char *const *arguments; /* its name and its options, before the file's name and "-" */
+    take_bytes *take;
+    void *sink;
+};
+
+/* Start a program with its output going to `output`; it gets no input, and its complaints go where ours go.
+ * 0, or an errno. */
+static int start(const struct program *program, const char *path, int output, pid_t *process)
+{
+    char *arguments[MOST_ARGUMENTS + 3];
+    size_t count = 0;
     char *file = malloc(strlen(path) + 3);
     posix_spawn_file_actions_t actions;
     int problem = file ? posix_spawn_file_actions_init(&actions) : ENOMEM;
@@ -53,92 +78,163 @@ static int start(const char *path, int output, pid_t *process)
         return problem;
     }
     sprintf(file, "%s%s", path[0] == '-' ? "./" : "", path); /* a name is never an option */
-    char *const arguments[] = {program, boxes, encoding, name, file, to_output, NULL};
+    for (; count < MOST_ARGUMENTS && program->arguments[count]; count++)
+        arguments[count] = (char *)program->arguments[count]; /* which posix_spawn does not change */
+    char to_output[] = "-";
+    arguments[count] = file;
+    arguments[count + 1] = to_output;
+    arguments[count + 2] = NULL;
     problem = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     if (!problem)
         problem = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     if (!problem)
-        problem = posix_spawnp(process, program, &actions, NULL, arguments, environ);
+        problem = posix_spawnp(process, arguments[0], &actions, NULL, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     free(file);
     return problem;
 }
 
-enum ending { ENDED_WELL, WITHOUT_MEMORY, TOO_LARGE, NOT_READ };
-
-/* Everything that comes from `input`; NULL, and why, when that fails or is too much. */
-static char *read_all(int input, size_t *size, enum ending *ending)
+/* Hand on everything that comes from `input`: NULL, or what went wrong. */
+static const char *read_all(int input, const struct program *program)
 {
-    size_t capacity = 1 << 16, used = 0;
-    char *bytes = malloc(capacity);
-    *ending = bytes ? ENDED_WELL : WITHOUT_MEMORY;
-    while (*ending == ENDED_WELL) {
-        ssize_t got = read(input, bytes + used, capacity - used);
+    char bytes[1 << 16];
+    for (;;) {
+        const ssize_t got = read(input, bytes, sizeof bytes);
         if (got == 0)
-            break;
+            return NULL;
         if (got < 0 && errno == EINTR)
             continue;
-        used += got > 0 ? (size_t)got : 0;
-        *ending = got < 0 ? NOT_READ : used > most_bytes ? TOO_LARGE : ENDED_WELL;
-        if (*ending != ENDED_WELL || used < capacity)
-            continue;
-        char *more = realloc(bytes, capacity * 2);
-        *ending = more ? ENDED_WELL : WITHOUT_MEMORY;
-        bytes = more ? more : bytes;
-        capacity *= 2;
+        if (got < 0)
+            return "its output could not be read";
+        if (!program->take(program->sink, bytes, (size_t)got))
+            return "its output is too large";
     }
-    if (*ending != ENDED_WELL) {
-        free(bytes);
-        return NULL;
-    }
-    *size = used;
-    return bytes;
 }
 
-/* How pdftotext ended, in words; NULL: well. */
+static const char not_found[] = "is not installed (poppler-utils has it)";
+
+/* How a program ended, in words; NULL: well. */
 static const char *wait_for(pid_t process)
 {
-    static const char *const codes[] = {
-        NULL, "pdftotext could not open it: it is damaged or needs a password",
-        "pdftotext could not write its output", "the PDF file does not allow copying"};
+    static const char *const codes[] = {NULL, "could not open it: it is damaged or needs a password",
+                                        "could not write its output", "the PDF file does not allow copying"};
     int status;
     while (waitpid(process, &status, 0) < 0)
         if (errno != EINTR)
             return strerror(errno);
     if (!WIFEXITED(status))
-        return "pdftotext was stopped by a signal";
+        return "was stopped by a signal";
     size_t code = (size_t)WEXITSTATUS(status);
     if (code == 127)
-        return missing;
-    return code < sizeof codes / sizeof *codes ? codes[code] : "pdftotext failed";
+        return not_found;
+    return code < sizeof codes / sizeof *codes ? codes[code] : "failed";
 }
 
-char *pdf_word_boxes(const char *path, size_t *size)
+/* Run a program over the file at `path`: NULL, or what went wrong. */
+static const char *run(const struct program *program, const char *path)
 {
     int ends[2];
     pid_t process;
-    if (pipe(ends) != 0) {
-        complain(path, strerror(errno));
-        return NULL;
-    }
+    if (pipe(ends) != 0)
+        return strerror(errno);
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    int problem = start(path, ends[1], &process);
+    int problem = start(program, path, ends[1], &process);
     close(ends[1]);
     if (problem) {
         close(ends[0]);
-        complain(path, problem == ENOENT ? missing : strerror(problem));
-        return NULL;
+        return problem == ENOENT ? not_found : strerror(problem);
     }
-    static const char *const endings[] = {NULL, "out of memory", "the words of this PDF file are too many",
-                                          "the output of pdftotext could not be read"};
-    enum ending ending;
-    char *bytes = read_all(ends[0], size, &ending);
+    const char *reading = read_all(ends[0], program);
     close(ends[0]); /* what still writes is stopped */
-    const char *trouble = wait_for(process);
-    if (bytes && !trouble)
-        return bytes;
-    complain(path, bytes ? trouble : endings[ending]);
-    free(bytes);
-    return NULL;
+    const char *ending = wait_for(process);
+    return reading ? reading : ending;
+}
+
+/* --- words and lines --- */
+
+static bool take_words(void *sink, const char *bytes, size_t size)
+{
+    return buffer_append(sink, bytes, size);
+}
+
+static bool take_drawing(void *sink, const char *bytes, size_t size)
+{
+    return drawing_take(sink, bytes, size);
+}
+
+static bool read_words(const char *path, struct buffer *words)
+{
+    static const char *const arguments[] = {"pdftotext", "-bbox", "-enc", "UTF-8", NULL};
+    const struct program program = {.arguments = arguments, .take = take_words, .sink = words};
+    const char *trouble = run(&program, path);
+    if (trouble == not_found)
+        complain(path, missing);
+    else if (trouble)
+        fprintf(stderr, "gkplan: %s: pdftotext %s\n", path, trouble);
+    return !trouble;
+}
+
+/* The drawings of all pages, in the coordinates of pdftotext: as large as they are, on paper that is larger
+ * than any. */
+static bool read_drawing(const char *path, struct drawing *drawing)
+{
+    static const char *const arguments[] = {"pdftocairo", "-svg",  "-noshrink", "-nocenter", "-nocrop",
+                                            "-paperw",    "14400", "-paperh",   "14400",     NULL};
+    const struct program program = {.arguments = arguments, .take = take_drawing, .sink = drawing};
+    const char *trouble = run(&program, path);
+    char why[256];
+    if (!trouble)
+        return true;
+    snprintf(why, sizeof why, "pdftocairo %s", trouble);
+    pdf_say_undrawn(path, why);
+    return false;
+}
+
+/* The words with the drawings behind them, in one document: right behind the element that holds the words. */
+static bool put_together(const struct buffer *words, const struct buffer *drawn, struct buffer *both)
+{
+    static const char end[] = "</doc>";
+    const size_t length = sizeof end - 1;
+    for (size_t at = words->size; at >= length; at--)
+        if (memcmp(words->bytes + at - length, end, length) == 0)
+            return buffer_append(both, words->bytes, at) && buffer_append(both, "\n", 1) &&
+                   buffer_append(both, drawn->bytes, drawn->size) &&
+                   buffer_append(both, words->bytes + at, words->size - at);
+    return false;
+}
+
+static bool has_words(const struct buffer *words)
+{
+    static const char word[] = "<word ";
+    const size_t length = sizeof word - 1;
+    for (size_t at = 0; at + length <= words->size; at++)
+        if (memcmp(words->bytes + at, word, length) == 0)
+            return true;
+    return false;
+}
+
+bool pdf_read(const char *path, struct pdf_pages *pages)
+{
+    struct buffer words = {.most = most_words}, both = {.most = most_words + most_lines};
+    struct drawing drawing;
+    *pages = (struct pdf_pages){0};
+    if (!read_words(path, &words)) {
+        buffer_free(&words);
+        return false;
+    }
+    drawing_init(&drawing, most_lines, most_of_line);
+    /* Pictures of scanned pages would only take time. */
+    if (has_words(&words) && read_drawing(path, &drawing) && !put_together(&words, &drawing.kept, &both))
+        buffer_free(&both);
+    drawing_free(&drawing);
+    *pages = (struct pdf_pages){words.bytes, words.size, both.bytes, both.size};
+    return true;
+}
+
+void pdf_free(struct pdf_pages *pages)
+{
+    free(pages->words);
+    free(pages->drawn);
+    *pages = (struct pdf_pages){0};
 }

@@ -1,5 +1,5 @@
-/* PDF files: their words and where they stand, which pdftotext of poppler finds. The library reads no PDF
- * itself. */
+/* PDF files: their words and where they stand, which pdftotext of poppler finds, and the lines of their
+ * tables, which pdftocairo draws. The library reads no PDF itself. */
 #ifndef TOOLS_PDF_H
 #define TOOLS_PDF_H
 
@@ -9,8 +9,20 @@
 /* Does the file at `path` begin as a PDF does? */
 bool pdf_is_one(const char *path);
 
-/* The word boxes of the PDF file at `path` as pdftotext writes them; the caller frees them. NULL, and words
- * on standard error, when that fails. */
-char *pdf_word_boxes(const char *path, size_t *size);
+/* What a PDF file shows. */
+struct pdf_pages {
+    char *words; /* as pdftotext writes word boxes */
+    size_t words_size;
+    char *drawn; /* the same with the drawings of the pages behind it; NULL: these could not be had */
+    size_t drawn_size;
+};
+
+/* The pages of the PDF file at `path`. False, and words on standard error, when they cannot be had; words as
+ * well where only the drawings cannot. */
+bool pdf_read(const char *path, struct pdf_pages *pages);
+void pdf_free(struct pdf_pages *pages);
+
+/* Say that the drawings of a PDF file were not used. */
+void pdf_say_undrawn(const char *path, const char *why);
 
 #endif

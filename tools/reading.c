@@ -181,6 +181,23 @@ void reading_say_error(const char *path, gkplan_status status, const gkplan_erro
     fputc('\n', stderr);
 }
 
+/* With the drawings of the pages; where these cannot be read, without them. */
+static gkplan_status read_pages(const char *path, const struct pdf_pages *pages,
+                                const gkplan_read_options *options, gkplan_document **document,
+                                gkplan_error **error)
+{
+    if (pages->drawn) {
+        const gkplan_status status =
+            gkplan_document_read_memory(pages->drawn, pages->drawn_size, options, document, error);
+        if (status != GKPLAN_STATUS_MALFORMED && status != GKPLAN_STATUS_LIMIT)
+            return status;
+        pdf_say_undrawn(path, gkplan_error_message(*error));
+        gkplan_error_free(*error);
+        *error = NULL;
+    }
+    return gkplan_document_read_memory(pages->words, pages->words_size, options, document, error);
+}
+
 gkplan_document *reading_open(const gkplan_read_options *given, const char *path, gkplan_status *status_out,
                               gkplan_error **error_out)
 {
@@ -192,15 +209,14 @@ gkplan_document *reading_open(const gkplan_read_options *given, const char *path
     if (strcmp(path, "-") == 0) {
         status = gkplan_document_read_callback(read_standard_input, stdin, &options, &document, &error);
     } else if (pdf_is_one(path)) {
-        size_t size;
-        char *boxes = pdf_word_boxes(path, &size);
-        if (!boxes) {
+        struct pdf_pages pages;
+        if (!pdf_read(path, &pages)) {
             *status_out = GKPLAN_STATUS_OK;
             *error_out = NULL;
             return NULL;
         }
-        status = gkplan_document_read_memory(boxes, size, &options, &document, &error);
-        free(boxes);
+        status = read_pages(path, &pages, &options, &document, &error);
+        pdf_free(&pages);
     } else {
         status = gkplan_document_read_file(path, &options, &document, &error);
     }

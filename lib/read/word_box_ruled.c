@@ -177,11 +177,12 @@ static size_t bytes_before(const struct placer *placer, const struct gk_box_word
  * over the line stays whole. */
 static bool place_word(struct placer *placer, struct gk_box_word word)
 {
+    static const double least_part = 1.5;
     const double em = placer->ruled->grids.em, y = gk_box_middle(word.box);
     double right, begin, ignored;
     for (;;) {
         const size_t cell = cell_of(placer, word.box.left + 0.5 * em, y, &right);
-        const size_t bytes = cell > 0 && word.box.right > right + 0.8 * em && word.box.left < right - 0.8 * em
+        const size_t bytes = cell > 0 && word.box.right > right + least_part * em && word.box.left < right - least_part * em
                                  ? bytes_before(placer, &word, right, &begin)
                                  : 0;
         if (bytes == 0 || bytes >= word.length || cell_of(placer, right + 0.5 * em, y, &ignored) == 0)
