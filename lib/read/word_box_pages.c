@@ -53,7 +53,8 @@ static bool text_goes_on(const struct border *border, const struct gk_box_cell *
     struct gk_string text = text_of(table, above), next = text_of(table, below);
     const double room = table->ruled ? above->room : column->room;
     return gk_box_is_wrapped(above->last_width, room, table->em, text, next) &&
-           (above->column == table->main_column || !gk_box_are_names(text, next));
+           (above->column == table->main_column ||
+            !(gk_box_are_names(text, next) || (table->ruled && gk_box_are_listed(text, next))));
 }
 
 /* What one column says for (above 0) or against the row's going on. */
@@ -139,6 +140,25 @@ static bool label_goes_on(const struct border *border, const struct gk_box_cell 
            !is_numbered(next) && (is_numbered(text) || next.length <= 2 * strlen("字"));
 }
 
+/* Where cells are drawn, blank ones that are no merged cell's are seen: whether a column has none. */
+static bool never_blank(const struct border *border, size_t column)
+{
+    return border->table->ruled && gk_box_column_at(border->table, column)->blank == 0;
+}
+
+/* Whether one cell goes on, where the row does not; below a new label, if it is `fresh`. */
+static bool cell_goes_on(const struct border *border, const struct gk_box_cell *above,
+                         const struct gk_box_cell *below, bool fresh)
+{
+    if (border->table->ends_drawn)
+        return above->open;
+    if (above->column == border->table->main_column || above->blank)
+        return false;
+    if (below->blank && never_blank(border, above->column))
+        return true;
+    return !(fresh && below->blank) && label_goes_on(border, above, below);
+}
+
 static void join_columns(struct border *border)
 {
     struct gk_box_table *table = border->table;
@@ -162,9 +182,7 @@ static void join_columns(struct border *border)
                 lower = text_of(table, below);
             }
             join(border, above, below, wrapped);
-        } else if (table->ends_drawn ? above->open
-                                     : column != table->main_column && !above->blank &&
-                                           !(fresh && below->blank) && label_goes_on(border, above, below)) {
+        } else if (cell_goes_on(border, above, below, fresh)) {
             if (!table->ends_drawn && (!below->blank || column > table->main_column))
                 gk_diagnose_strings(table->context, GK_MESSAGE_CELL_OVER_PAGES, &place, NULL,
                                     text_of(table, above), text_of(table, below));

@@ -236,6 +236,9 @@ bool gk_box_is_wrapped(double width, double room, double em, struct gk_string te
 /* Whether a segment begins with a number as headings have: 一、 （一） 第一. */
 bool gk_box_is_heading(const struct gk_word_boxes *boxes, const struct gk_box_segment *segment);
 bool gk_box_are_names(struct gk_string text, struct gk_string next);
+/* Whether a full line ends one name of a list of names, one a paragraph, and the next begins another: there
+ * are some already, or a place stands in front of that; and what was broken is not the end of one. */
+bool gk_box_are_listed(struct gk_string text, struct gk_string next);
 /* Whether a text ends as a unit's name does. */
 bool gk_box_ends_name(struct gk_string text);
 /* Whether a text ends as a sentence does. */

@@ -182,9 +182,10 @@ static bool place_word(struct placer *placer, struct gk_box_word word)
     double right, begin, ignored;
     for (;;) {
         const size_t cell = cell_of(placer, word.box.left + 0.5 * em, y, &right);
-        const size_t bytes = cell > 0 && word.box.right > right + least_part * em && word.box.left < right - least_part * em
-                                 ? bytes_before(placer, &word, right, &begin)
-                                 : 0;
+        const size_t bytes =
+            cell > 0 && word.box.right > right + least_part * em && word.box.left < right - least_part * em
+                ? bytes_before(placer, &word, right, &begin)
+                : 0;
         if (bytes == 0 || bytes >= word.length || cell_of(placer, right + 0.5 * em, y, &ignored) == 0)
             break;
         struct gk_box_word part = word;

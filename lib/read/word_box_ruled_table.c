@@ -216,11 +216,6 @@ static bool is_upright(struct gk_string text, size_t start, struct gk_string nex
 /* A line that was broken had less room than its next word needs, but for what is not known of widths. */
 static const double tolerance = 0.3;
 
-static bool is_sentence(struct gk_string text)
-{
-    return gk_string_contains(text, GK_STRING("，")) || gk_string_contains(text, GK_STRING("。"));
-}
-
 /* The lines of a cell, from `left` to `right`, as its text. */
 static bool add_text(struct maker *maker, struct gk_box_cell *cell, const struct gk_box_grid_cell *from,
                      double left, double right)
@@ -242,7 +237,9 @@ static bool add_text(struct maker *maker, struct gk_box_cell *cell, const struct
         const bool wrapped = first || is_upright(text, start, next) ||
                              (gk_box_is_wrapped(cell->last_width, cell->room, line.em, text, next) &&
                               !is_indented(maker, &before, &line, left, right) &&
-                              (is_sentence(text) || !gk_box_are_names(text, next)));
+                              (gk_string_contains(text, GK_STRING("，")) ||
+                               gk_string_contains(text, GK_STRING("。")) || !gk_box_are_names(text, next)) &&
+                              !gk_box_are_listed(text, next));
         column->followed_lines += !first;
         column->full_lines += !first && wrapped;
         cell->last_width = filled_by(maker, &line, left, right);
@@ -261,7 +258,8 @@ static bool add_text(struct maker *maker, struct gk_box_cell *cell, const struct
 static void count_cell(struct gk_box_table *table, const struct gk_box_cell *cell, bool first_row)
 {
     struct gk_box_column *column = gk_box_column_at(table, cell->column);
-    const struct gk_string text = gk_string_from(gk_buffer_view(&table->text), cell->text);
+    const struct gk_string text =
+        gk_string_first(gk_string_from(gk_buffer_view(&table->text), cell->text), cell->length);
     column->merged += !cell->blank && cell->row_span > 1;
     column->blank += cell->blank && !first_row;
     column->blocks += !cell->blank;
@@ -292,11 +290,8 @@ static bool add_cell(struct maker *maker, const struct gk_box_grid *grid, const 
         return false;
     cell->length = table->text.length - cell->text;
     cell->blank = cell->length == 0;
-    const bool alone =
+    gk_box_row_at(table, cell->row)->alone =
         cell->column_span == table->columns.count && cell->row_span == 1 && table->columns.count > 1;
-    gk_box_row_at(table, cell->row)->alone = alone;
-    if (!alone)
-        count_cell(table, cell, from->row == 0);
     return true;
 }
 
@@ -370,6 +365,19 @@ static void drop_header(struct gk_box_table *table, const struct gk_box_part *pa
     }
 }
 
+/* Cells from `first` on are those of the last part, whose header is dropped. */
+static void count_cells(struct gk_box_table *table, const struct gk_box_part *part, size_t first)
+{
+    size_t begin = part->first_row;
+    while (begin < part->end_row && gk_box_row_at(table, begin)->dropped)
+        begin++;
+    for (size_t i = first; i < table->cells.count; i++) {
+        const struct gk_box_cell *cell = gk_box_cell_at(table, i);
+        if (cell->row >= begin && !gk_box_row_at(table, cell->row)->alone)
+            count_cell(table, cell, cell->row == begin);
+    }
+}
+
 /* --- a table --- */
 
 /* Whether a cell that goes on on the next page has no line at the bottom of this one, as some programs print
@@ -428,7 +436,9 @@ static bool make_table(struct maker *maker, const struct gk_box_ruled_table *whi
         const size_t first = table->cells.count;
         if (!add_part(maker, gk_box_grid_at(&maker->ruled->grids, i)))
             return false;
-        drop_header(table, gk_array_at(&maker->parts, maker->parts.count - 1), first);
+        const struct gk_box_part *part = gk_array_at(&maker->parts, maker->parts.count - 1);
+        drop_header(table, part, first);
+        count_cells(table, part, first);
     }
     table->ends_drawn = are_ends_drawn(maker, which);
     gk_box_find_main(table);

@@ -210,3 +210,52 @@ bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string ne
     gk_buffer_append_string(out, next);
     return !out->failed;
 }
+
+/* --- lists of names --- */
+
+/* Whether a cell's text so far has marks between names, or is no list of them. */
+static bool has_marks(struct gk_string text)
+{
+    static const char *const marks[] = {"，", "。", "、", "；"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gk_string_contains(text, gk_string_of(marks[i])))
+            return true;
+    return false;
+}
+
+/* Whether every paragraph of a text ends as a unit's name does. */
+static bool are_all_names(struct gk_string text)
+{
+    for (size_t end; text.length > 0; text = gk_string_from(text, end < text.length ? end + 1 : end)) {
+        end = gk_string_find(text, GK_STRING("\n"), 0);
+        end = end == GK_NOT_FOUND ? text.length : end;
+        if (!gk_box_ends_name(gk_string_first(text, end)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a place stands in front of a text, as in front of a unit's name. */
+static bool begins_with_place(struct gk_string text)
+{
+    static const char *const places[] = {"市", "县", "区", "省", "州", "各"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (gk_string_starts(text, gk_string_of(places[i])))
+            return true;
+    return false;
+}
+
+bool gk_box_are_listed(struct gk_string text, struct gk_string next)
+{
+    enum { SHORTEST = 4 };
+    size_t start = text.length;
+    if (has_marks(text) || has_marks(next) || gk_string_starts(next, GK_STRING("（")) ||
+        gk_string_starts(next, GK_STRING("员")))
+        return false;
+    while (start > 0 && text.data[start - 1] != '\n')
+        start--;
+    if (gk_utf8_count_characters(gk_string_from(text, start)) < SHORTEST || !are_all_names(text))
+        return false;
+    return start > 0 ? gk_utf8_count_characters(next) >= SHORTEST || !gk_box_ends_name(next)
+                     : begins_with_place(next) && gk_box_ends_name(next);
+}
