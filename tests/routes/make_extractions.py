@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Makes the real extractions under tests/data/extractions: needs LibreOffice, poppler, Tesseract, antiword,
-catdoc and a Chinese font.
+catdoc, Chromium, WeasyPrint, wkhtmltopdf and a Chinese font.
 
     make_extractions.py GOLD_DIR OUTPUT_DIR [--only DOCUMENT]
 
 Each document of LOOKS is written as a Word file that looks as published ones do (borders, centred labels, narrow
 columns, page numbers, headers repeated or not), printed to PDF by LibreOffice (or saved as a .doc file), and extracted
-by every program whose output the library reads. What comes out is kept as it is: the tests then need none of these programs.
+by every program whose output the library reads; and as a web page, which others print. What comes out is kept as it is: the tests then need none of these programs.
 """
 import argparse
 import dataclasses
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,7 @@ sys.path.insert(0, str(HERE))
 import document  # noqa: E402
 import families  # noqa: E402
 import write_docx  # noqa: E402
+import write_html  # noqa: E402
 from document import Paragraph  # noqa: E402
 
 
@@ -195,7 +197,45 @@ def old_word(pdf, directory):
     return save(pdf.with_suffix(".docx"), directory, "doc")
 
 
+def words_and_lines(pdf):
+    """What the command makes of a PDF file: the words, and behind them the drawing without glyphs (docs/pdf.md)."""
+    words = run("pdftotext", "-bbox", "-enc", "UTF-8", pdf, "-")
+    drawing = run("pdftocairo", "-svg", "-noshrink", "-nocenter", "-nocrop", "-paperw", "14400", "-paperh", "14400", pdf, "-")
+    for left_out in (rb"<\?xml.*?\?>\n?", rb"<symbol\b.*?</symbol>\n?", rb"<(use|image)\b[^>]*/>\n?"):
+        drawing = re.sub(left_out, b"", drawing, flags=re.S)
+    count = 1
+    while count:
+        drawing, count = re.subn(rb"<g\b[^>]*>\s*</g>\n?", b"", drawing)
+    head, end, tail = words.rpartition(b"</doc>")
+    return head + end + b"\n" + drawing + tail
+
+
+STYLE = """<style>
+body { font-family: "Noto Serif CJK SC"; font-size: 10.5pt }
+table { border-collapse: collapse; width: 100% }
+td { border: 1px solid black; padding: 3px }
+td p { margin: 0 }
+</style></head>"""
+PRINTERS = {
+    "chromium": lambda page, pdf: run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                                      f"--print-to-pdf={pdf}", page),
+    "weasyprint": lambda page, pdf: run("weasyprint", page, pdf),
+    "wkhtmltopdf": lambda page, pdf: run("wkhtmltopdf", "-q", page, pdf),
+}
+
+
+def printed(pdf, program):
+    """The words and lines of the document as a web page that `program` prints."""
+    other = pdf.with_suffix(f".{program}.pdf")
+    PRINTERS[program](pdf.with_suffix(".html"), other)
+    return words_and_lines(other)
+
+
 EXTRACTIONS = {
+    "ruled.html": lambda pdf, directory: words_and_lines(pdf),
+    "chromium.html": lambda pdf, directory: printed(pdf, "chromium"),
+    "weasyprint.html": lambda pdf, directory: printed(pdf, "weasyprint"),
+    "wkhtmltopdf.html": lambda pdf, directory: printed(pdf, "wkhtmltopdf"),
     "layout.txt": lambda pdf, directory: run("pdftotext", "-layout", pdf, "-"),
     "bbox.html": lambda pdf, directory: run("pdftotext", "-bbox", pdf, "-"),
     "bbox-layout.html": lambda pdf, directory: run("pdftotext", "-bbox-layout", pdf, "-"),
@@ -211,6 +251,11 @@ EXTRACTIONS = {
 
 # What is kept of each document, so that every kind and every document is there and all is small.
 KEPT = {
+    "ruled.html": {"jinan-2022", "two-merged-task-columns", "three-merged-task-columns", "section-rows",
+                   "requirement-of-uneven-depth", "units-and-deadline-merged-over-rows", "lead-and-support"},
+    "chromium.html": {"jinan-2022", "units-in-paragraphs", "two-merged-task-columns"},
+    "weasyprint.html": {"section-rows-over-labelled-cells"},
+    "wkhtmltopdf.html": {"flat", "three-merged-task-columns"},
     "bbox-layout.html": {"flat", "units-merged-over-rows", "requirement-of-uneven-depth", "tasks-as-leaves"},
     "bbox.html": {"two-levels-of-section-rows", "units-in-paragraphs", "deadline-truly-blank"},
     "words.tsv": {"jinan-2022", "zibo-2020", "three-merged-task-columns", "two-merged-task-columns",
@@ -230,6 +275,8 @@ KEPT = {
 def make(name, gold, look, directory, output, kinds):
     word_file = directory / f"{name}.docx"
     write_word_file(word_file, gold, look)
+    page = write_html.page(document.blocks_of(gold), "utf-8").replace("</head>", STYLE)
+    (directory / f"{name}.html").write_text(page, encoding="utf-8")
     pdf = save(word_file, directory, "pdf")
     for kind in kinds:
         text = EXTRACTIONS[kind](pdf, directory)

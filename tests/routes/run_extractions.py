@@ -36,9 +36,14 @@ def without_gaps(value):
     return value
 
 
+# What is printed with fonts that have radicals in the place of characters.
+OPTIONS = {"chromium.html": ["--normalize-text"], "wkhtmltopdf.html": ["--normalize-text"]}
+
+
 def compared(gkplan, path, gold):
     """The tally of one file; a value of a merged cell may be known to be merged, or be inferred."""
-    actual, messages = run_routes.convert(gkplan, path)
+    options = OPTIONS.get(path.name.split(".", 1)[1], [])
+    actual, messages = run_routes.convert(gkplan, path, *options)
     total = sum(1 for plan in gold["plans"] for _ in document.leaves_of(plan["nodes"]))
     if actual is None:
         return {"leaves": 0, "of": total, "differences": total}, [messages], []
@@ -48,7 +53,7 @@ def compared(gkplan, path, gold):
     silent = []
     if best.differences:
         silent = min((silence.silent_leaves(document.with_origin(gold, origin)["plans"],
-                                            run_routes.records(gkplan, path), actual["diagnostics"])
+                                            run_routes.records(gkplan, path, *options), actual["diagnostics"])
                       for origin in ("merged", "inferred")), key=len)
     return {"leaves": best.matched["leaves"], "of": total, "differences": len(best.differences)}, best.differences, silent
 

@@ -56,8 +56,8 @@ def samples(gold_directory):
         yield family.name, family.gold()
 
 
-def convert(gkplan, path):
-    run = subprocess.run([gkplan, "convert", "--to", "json", str(path)], capture_output=True, text=True, timeout=60,
+def convert(gkplan, path, *options):
+    run = subprocess.run([gkplan, "convert", *options, "--to", "json", str(path)], capture_output=True, text=True, timeout=60,
                          encoding="utf-8")
     if run.returncode not in (0, 1):
         return None, run.stderr
@@ -75,9 +75,9 @@ def without_spaces(value):
     return value
 
 
-def records(gkplan, path):
+def records(gkplan, path, *options):
     """The leaves, each with its place."""
-    run = subprocess.run([gkplan, "convert", "--quiet", "--to", "ndjson", str(path)], capture_output=True, text=True,
+    run = subprocess.run([gkplan, "convert", *options, "--quiet", "--to", "ndjson", str(path)], capture_output=True, text=True,
                          timeout=60, encoding="utf-8")
     return [json.loads(line) for line in run.stdout.splitlines()]
 
