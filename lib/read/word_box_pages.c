@@ -10,7 +10,8 @@ struct border {
     struct gk_array above; /* size_t */
     struct gk_array below;
     size_t last_row, first_row;
-    bool cut; /* no line was drawn below the last row */
+    bool cut;                      /* no line was drawn below the last row */
+    struct gk_string upper, lower; /* texts of both rows, to say */
 };
 
 static struct gk_box_cell *side(const struct border *border, const struct gk_array *cells, size_t column)
@@ -89,16 +90,40 @@ static int evidence(const struct border *border, size_t column)
     return gk_box_ends_sentence(text) ? -2 : 3;
 }
 
-static bool row_goes_on(const struct border *border)
+static void say(const struct border *border, enum gk_message message)
+{
+    const struct gk_box_table *table = border->table;
+    gkplan_place place = gk_place_none();
+    place.page = gk_box_row_at(table, border->first_row)->page;
+    gk_diagnose_strings(table->context, message, &place, NULL, border->upper, border->lower);
+}
+
+/* Whether the first row of the page goes on from the last one before it. Where lines show what a page's end
+ * cuts, they decide. */
+static bool row_goes_on(struct border *border)
 {
     int sum = 0;
     for (size_t column = 0; column < border->table->columns.count; column++) {
-        const struct gk_box_cell *cell = side(border, &border->below, column);
-        if (cell && !cell->blank && !side(border, &border->above, column))
+        const struct gk_box_cell *above = side(border, &border->above, column),
+                                 *below = side(border, &border->below, column);
+        if (below && !below->blank && !above)
             return false; /* nothing that it could go on from */
+        if (above && below && (border->lower.length == 0 || column == border->table->main_column)) {
+            border->upper = text_of(border->table, above);
+            border->lower = text_of(border->table, below);
+        }
         sum += evidence(border, column);
     }
-    return border->table->ends_drawn ? border->cut : sum > 0;
+    if (!border->table->ends_drawn) {
+        if (sum > 0)
+            say(border, GK_MESSAGE_ROW_OVER_PAGES);
+        return sum > 0;
+    }
+    if (border->cut && sum < 0)
+        say(border, GK_MESSAGE_ROW_OVER_PAGES);
+    else if (!border->cut && sum > 0)
+        say(border, GK_MESSAGE_ROW_MAY_GO_ON);
+    return border->cut;
 }
 
 static size_t position_of(const struct border *border, const struct gk_box_cell *cell)
@@ -166,7 +191,6 @@ static void join_columns(struct border *border)
     if (gk_box_row_at(table, border->last_row)->alone || gk_box_row_at(table, border->first_row)->alone)
         return;
     bool whole = row_goes_on(border), fresh = false;
-    struct gk_string upper = GK_STRING(""), lower = GK_STRING("");
     for (size_t column = 0; column < table->columns.count; column++) {
         struct gk_box_cell *above = side(border, &border->above, column),
                            *below = side(border, &border->below, column);
@@ -177,10 +201,6 @@ static void join_columns(struct border *border)
         place.line = below->source_line;
         bool wrapped = !above->blank && !below->blank && text_goes_on(border, above, below);
         if (whole) {
-            if (lower.length == 0 || column == table->main_column) {
-                upper = text_of(table, above);
-                lower = text_of(table, below);
-            }
             join(border, above, below, wrapped);
         } else if (cell_goes_on(border, above, below, fresh)) {
             if (!table->ends_drawn && (!below->blank || column > table->main_column))
@@ -192,13 +212,8 @@ static void join_columns(struct border *border)
         fresh = fresh || (column < table->main_column && !below->blank && !below->owner &&
                           !is_number(text_of(table, below)));
     }
-    if (whole) {
-        gkplan_place place = gk_place_none();
-        place.page = gk_box_row_at(table, border->first_row)->page;
+    if (whole)
         gk_box_row_at(table, border->first_row)->dropped = true;
-        if (!table->ends_drawn)
-            gk_diagnose_strings(table->context, GK_MESSAGE_ROW_OVER_PAGES, &place, NULL, upper, lower);
-    }
 }
 
 static bool fill(struct border *border, struct gk_array *cells, size_t *position, size_t row)
@@ -247,6 +262,7 @@ bool gk_box_join_pages(struct gk_box_table *table, const struct gk_box_part *par
         border.first_row = parts[i].first_row;
         border.last_row = parts[i].first_row - 1;
         border.cut = parts[i - 1].open;
+        border.upper = border.lower = GK_STRING("");
         while (border.first_row < parts[i].end_row && gk_box_row_at(table, border.first_row)->dropped)
             border.first_row++;
         if (border.first_row >= parts[i].end_row || parts[i].first_row == 0)

@@ -239,6 +239,8 @@ bool gk_box_are_names(struct gk_string text, struct gk_string next);
 /* Whether a full line ends one name of a list of names, one a paragraph, and the next begins another: there
  * are some already, or a place stands in front of that; and what was broken is not the end of one. */
 bool gk_box_are_listed(struct gk_string text, struct gk_string next);
+/* The same, where little speaks for it. */
+bool gk_box_may_be_listed(struct gk_string text, struct gk_string next);
 /* Whether a text ends as a unit's name does. */
 bool gk_box_ends_name(struct gk_string text);
 /* Whether a text ends as a sentence does. */

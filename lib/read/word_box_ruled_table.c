@@ -216,38 +216,68 @@ static bool is_upright(struct gk_string text, size_t start, struct gk_string nex
 /* A line that was broken had less room than its next word needs, but for what is not known of widths. */
 static const double tolerance = 0.3;
 
-/* The lines of a cell, from `left` to `right`, as its text. */
-static bool add_text(struct maker *maker, struct gk_box_cell *cell, const struct gk_box_grid_cell *from,
-                     double left, double right)
+/* A cell whose lines are put together. */
+struct open_cell {
+    struct gk_box_cell *cell;
+    double left, right;
+    struct cell_line before; /* the last line */
+    size_t start;            /* of that in the cell's text */
+    uint32_t page;
+};
+
+static void doubt_end(const struct maker *maker, const struct open_cell *open, struct gk_string text,
+                      struct gk_string next)
+{
+    gkplan_place place = gk_place_none();
+    place.page = open->page;
+    place.line = open->cell->source_line;
+    gk_diagnose_strings(maker->table.context, GK_MESSAGE_NAME_MAY_END, &place, NULL,
+                        gk_string_from(text, open->start), next);
+}
+
+/* Whether the cell's last line goes on in the next one. */
+static bool goes_on_in(const struct maker *maker, const struct open_cell *open, const struct cell_line *line,
+                       struct gk_string text, struct gk_string next)
+{
+    const struct gk_box_cell *cell = open->cell;
+    if (text.length == 0 || is_upright(text, open->start, next))
+        return true;
+    const bool sentence =
+        gk_string_contains(text, GK_STRING("，")) || gk_string_contains(text, GK_STRING("。"));
+    if (!gk_box_is_wrapped(cell->last_width, cell->room, line->em, text, next) ||
+        is_indented(maker, &open->before, line, open->left, open->right) ||
+        (!sentence && gk_box_are_names(text, next)) || gk_box_are_listed(text, next))
+        return false;
+    if (gk_box_may_be_listed(text, next))
+        doubt_end(maker, open, text, next);
+    return true;
+}
+
+/* The lines of a cell as its text. */
+static bool add_text(struct maker *maker, struct open_cell *open, const struct gk_box_grid_cell *from)
 {
     struct gk_box_table *table = &maker->table;
+    struct gk_box_cell *cell = open->cell;
     struct gk_box_column *column = gk_box_column_at(table, cell->column);
-    struct cell_line before = {0}, line;
-    size_t start = 0; /* of the last line in the cell's text */
-    cell->room = right - left - 2 * maker->padding - tolerance * table->em;
-    for (size_t i = from->first_word; i < from->end_word; i += line.count, before = line) {
-        line = next_line(maker, i, from->end_word);
+    cell->room = open->right - open->left - 2 * maker->padding - tolerance * table->em;
+    for (size_t i = from->first_word; i < from->end_word; i += open->before.count) {
+        const struct cell_line line = next_line(maker, i, from->end_word);
         const struct gk_box_segment segment = {.first = line.first, .count = line.count};
-        const bool first = i == from->first_word;
         gk_buffer_clear(&maker->text);
         if (!gk_box_append_segment(&maker->ruled->inside, &segment, &maker->text))
             return false;
         const struct gk_string next = gk_buffer_view(&maker->text),
                                text = gk_string_from(gk_buffer_view(&table->text), cell->text);
-        const bool wrapped = first || is_upright(text, start, next) ||
-                             (gk_box_is_wrapped(cell->last_width, cell->room, line.em, text, next) &&
-                              !is_indented(maker, &before, &line, left, right) &&
-                              (gk_string_contains(text, GK_STRING("，")) ||
-                               gk_string_contains(text, GK_STRING("。")) || !gk_box_are_names(text, next)) &&
-                              !gk_box_are_listed(text, next));
-        column->followed_lines += !first;
-        column->full_lines += !first && wrapped;
-        cell->last_width = filled_by(maker, &line, left, right);
-        if (first)
+        if (text.length == 0)
             cell->source_line = word_at(maker, i)->line;
+        const bool wrapped = goes_on_in(maker, open, &line, text, next);
+        column->followed_lines += text.length > 0;
+        column->full_lines += text.length > 0 && wrapped;
+        cell->last_width = filled_by(maker, &line, open->left, open->right);
+        open->before = line;
         if (!gk_box_append_line(&table->text, cell->text, next, wrapped))
             return false;
-        start = table->text.length - cell->text - next.length;
+        open->start = table->text.length - cell->text - next.length;
     }
     return true;
 }
@@ -285,8 +315,11 @@ static bool add_cell(struct maker *maker, const struct gk_box_grid *grid, const 
                              .column_span = column_of(maker, grid, from->column + from->column_span) - column,
                              .open = from->open,
                              .text = table->text.length};
-    if (!add_text(maker, cell, from, gk_box_grid_x(grids, grid, from->column),
-                  gk_box_grid_x(grids, grid, from->column + from->column_span)))
+    struct open_cell open = {.cell = cell,
+                             .left = gk_box_grid_x(grids, grid, from->column),
+                             .right = gk_box_grid_x(grids, grid, from->column + from->column_span),
+                             .page = grid->page};
+    if (!add_text(maker, &open, from))
         return false;
     cell->length = table->text.length - cell->text;
     cell->blank = cell->length == 0;

@@ -259,3 +259,10 @@ bool gk_box_are_listed(struct gk_string text, struct gk_string next)
     return start > 0 ? gk_utf8_count_characters(next) >= SHORTEST || !gk_box_ends_name(next)
                      : begins_with_place(next) && gk_box_ends_name(next);
 }
+
+bool gk_box_may_be_listed(struct gk_string text, struct gk_string next)
+{
+    enum { SHORTEST = 3 };
+    return !has_marks(text) && !has_marks(next) && are_all_names(text) &&
+           gk_utf8_count_characters(text) >= SHORTEST && gk_utf8_count_characters(next) >= SHORTEST;
+}

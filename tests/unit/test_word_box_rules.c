@@ -45,6 +45,19 @@ static const struct drawing drawings[] = {
      "+----------+--------------------+----------+\n",
      "table 2*3\n0,0 推进公开\n0,1 按季度通报进展情况，及时公开。\n0,2 市教育局/市财政局\n"
      "1,0 优化服务\n1,1 一网通办。/一窗受理。\n1,2 市住房和城乡建设局\n"},
+    {"names that fill their lines stay apart in a list, and a broken one is joined",
+     "+--------+----------+\n"
+     "|推进公开|市财政局  |\n"
+     "|        |市税务局城|\n"
+     "|        |关区分局  |\n"
+     "|        |市水务集团|\n"
+     "|        |国网供电局|\n"
+     "+--------+----------+\n"
+     "|优化服务|市政务局办|\n"
+     "|        |公室      |\n"
+     "+--------+----------+\n",
+     "table 2*2\n0,0 推进公开\n0,1 市财政局/市税务局城关区分局/市水务集团/国网供电局\n1,0 优化服务\n"
+     "1,1 市政务局办公室\n"},
     {"the sides of a table may be open",
      "---------+--------------------+----------\n"
      "工作任务 |具体要求            |责任单位  \n"
@@ -122,11 +135,11 @@ static const struct drawing drawings[] = {
      "2,1 完善目录。\n2,2 市财政局\n"},
     {"words that a line parts are two",
      "+--------+--------+\n"
-     "|工作任务责任单位 |\n"
-     "|工作任务|责任单位|\n"
+     "|工作任务具体要求 |\n"
+     "|推进公开|加强监管|\n"
      "+--------+--------+\n",
-     "table 1*2\n0,0 工作任务工作任务\n0,1 责任单位责任单位\n! word-parted-by-line: a word reaches over a "
-     "drawn line; it was parted there: 工作任务责任单位\n"},
+     "table 1*2\n0,0 工作任务推进公开\n0,1 具体要求加强监管\n! word-parted-by-line: a word reaches over a "
+     "drawn line; it was parted there: 工作任务具体要求\n"},
     {"a line that ends inside a cell is a doubt",
      "+--------+--------+--------+\n"
      "|工作任务|责任单位|备注    |\n"
