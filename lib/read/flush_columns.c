@@ -19,14 +19,20 @@ bool gk_flush_is_heading(struct gk_string text)
     return kind >= GK_LABEL_PART && kind <= GK_LABEL_CHINESE_BRACKET;
 }
 
-static uint32_t width_of(uint32_t codepoint, enum gk_flush_unit unit)
+uint32_t gk_flush_width(uint32_t codepoint, enum gk_flush_unit unit)
 {
     const int width = gk_codepoint_width(codepoint);
     if (width == 0 || unit == GK_FLUSH_CHARACTERS)
         return width > 0;
-    const bool mark = codepoint == 0xB7 || (codepoint >= 0x2014 && codepoint <= 0x2026) ||
-                      codepoint == 0xD7 || (codepoint >= 0x2460 && codepoint <= 0x249B);
-    return unit == GK_FLUSH_WIDE_MARKS && mark ? 2 : (uint32_t)width;
+    return unit == GK_FLUSH_WIDE_MARKS && gk_is_of_either_width(codepoint) ? 2 : (uint32_t)width;
+}
+
+uint32_t gk_flush_text_width(struct gk_string text, enum gk_flush_unit unit)
+{
+    uint32_t width = 0;
+    for (size_t at = 0; at < text.length;)
+        width += gk_flush_width(gk_utf8_next(text, &at), unit);
+    return width;
 }
 
 /* The texts of a line between blanks; how many, or 0 where there are too many. */
@@ -37,7 +43,7 @@ static size_t find_pieces(struct gk_string line, uint32_t number, enum gk_flush_
     uint32_t column = 0, blanks = BLANKS;
     for (size_t at = 0; at < line.length;) {
         const size_t here = at;
-        const uint32_t codepoint = gk_utf8_next(line, &at), width = width_of(codepoint, unit);
+        const uint32_t codepoint = gk_utf8_next(line, &at), width = gk_flush_width(codepoint, unit);
         column += width;
         if (gk_is_space(codepoint)) {
             blanks += width;
@@ -248,7 +254,7 @@ static bool push_cut(const struct gk_flush_table *table, struct gk_array *pieces
             piece.left = column;
             at -= here;
         }
-        column += width_of(codepoint, table->unit);
+        column += gk_flush_width(codepoint, table->unit);
         before = codepoint;
     }
     struct gk_flush_piece *part = gk_array_push(pieces);

@@ -23,7 +23,7 @@ struct column {
     uint32_t paragraphs;                     /* that end inside a cell */
     uint32_t full;                           /* texts right above others that are as wide as any */
     uint32_t full_at_start; /* those above a line with which a row begins, as other columns show */
-    uint32_t widest;
+    uint32_t narrowest, widest;
     uint64_t characters;
     bool is_number;
     bool alike; /* nearly all its texts end as sentences */
@@ -116,6 +116,13 @@ static bool is_section(const struct gk_flush_table *table, uint32_t position)
            gk_flush_is_heading(piece->text);
 }
 
+/* Whether no text ends, or none begins, as these do. */
+static bool surely_goes_on(struct gk_string upper, struct gk_string lower)
+{
+    static const double much_room = 1e9;
+    return gk_box_is_wrapped(0, much_room, 1, upper, lower);
+}
+
 static void count_texts(struct sorter *sorter)
 {
     for (size_t i = sorter->header_end; i < sorter->table->pieces.count; i++) {
@@ -127,8 +134,9 @@ static void count_texts(struct sorter *sorter)
         column->numbers += is_number(piece->text);
         column->sentences += ends_sentence(piece->text);
         column->characters += gk_utf8_count_characters(piece->text);
-        if (piece->right - piece->left > column->widest)
-            column->widest = piece->right - piece->left;
+        const uint32_t width = piece->right - piece->left;
+        column->narrowest = column->texts == 1 || width < column->narrowest ? width : column->narrowest;
+        column->widest = width > column->widest ? width : column->widest;
     }
 }
 
@@ -169,6 +177,7 @@ static void count_full(struct sorter *sorter)
             const struct gk_flush_piece *piece = piece_at(table, i), *upper = above(sorter, piece);
             struct column *column = &sorter->columns[piece->column];
             const bool full = upper && is_full(sorter, upper, piece);
+            sorter->table->broken += upper && surely_goes_on(upper->text, piece->text);
             if (!full && sorter->above[piece->column])
                 count_end(sorter, piece_at(table, sorter->above[piece->column] - 1));
             if (!full || upper->last_column > upper->column)
@@ -228,7 +237,9 @@ static void measure(struct sorter *sorter)
     for (uint32_t i = 0; i < sorter->table->columns; i++) {
         struct column *column = &sorter->columns[i];
         const bool broken = has_sentences(column) || column->full >= column->full_at_start * 2;
-        column->wraps = broken && column->full > 0 && !column->alike && !column->is_number;
+        /* The ends of broken texts are shorter. */
+        const bool ends = column->narrowest + sorter->em <= column->widest;
+        column->wraps = broken && ends && column->full > 0 && !column->alike && !column->is_number;
         if (is_more_main(column, &sorter->columns[sorter->main_column]))
             sorter->main_column = i;
     }
@@ -254,7 +265,7 @@ static enum below look_below(const struct sorter *sorter, const struct gk_flush_
     if (column->is_number || !full)
         return ENDS;
     if (!column->wraps)
-        return gk_box_is_wrapped(0, 1e9, sorter->em, upper->text, lower->text) ? GOES_ON : ENDS;
+        return surely_goes_on(upper->text, lower->text) ? GOES_ON : ENDS;
     if (ends_sentence(upper->text) || are_names(upper->text, lower->text))
         return MAY_END;
     return GOES_ON;
@@ -270,11 +281,13 @@ struct line {
     bool goes_on;    /* a cell goes on, the main column's and labels aside */
     bool main, main_sentence;
     enum below main_below;
-    struct gk_string upper, lower; /* of the main column, else of the first */
+    uint32_t said; /* the text of the main column, else the first that stands below another */
+    bool below;
 };
 
-static void look_at_text(const struct sorter *sorter, const struct gk_flush_piece *piece, struct line *line)
+static void look_at_text(const struct sorter *sorter, uint32_t position, struct line *line)
 {
+    const struct gk_flush_piece *piece = piece_at(sorter->table, position);
     const struct gk_flush_piece *upper = above(sorter, piece);
     const bool main = piece->column == sorter->main_column;
     const struct column *column = &sorter->columns[piece->column];
@@ -283,10 +296,9 @@ static void look_at_text(const struct sorter *sorter, const struct gk_flush_piec
         line->fresh_main = line->fresh_main || piece->column <= sorter->main_column;
         return;
     }
-    if (main || line->lower.length == 0) {
-        line->upper = upper->text;
-        line->lower = piece->text;
-    }
+    if (main || !line->below)
+        line->said = position;
+    line->below = true;
     const enum below below = look_below(sorter, upper, piece);
     line->number = line->number || (column->is_number && is_number(piece->text));
     if (main) {
@@ -304,7 +316,7 @@ static struct line look_at_line(const struct sorter *sorter, uint32_t first, uin
 {
     struct line line = {0};
     for (uint32_t i = first; i < end; i++)
-        look_at_text(sorter, piece_at(sorter->table, i), &line);
+        look_at_text(sorter, i, &line);
     return line;
 }
 
@@ -337,19 +349,18 @@ static bool are_at_top(struct sorter *sorter)
     return low_tops * TOLERATED <= tops;
 }
 
-static void doubt(const struct sorter *sorter, enum gk_message message, const struct line *line,
-                  uint32_t number)
+/* What was decided of the line could be otherwise: said when the table is written. */
+static void doubt(struct sorter *sorter, const struct line *line, enum gk_flush_doubt doubt)
 {
-    gkplan_place place = gk_place_none();
-    place.line = number + 1;
-    gk_diagnose_strings(sorter->context, message, &place, NULL, line->upper, line->lower);
+    struct gk_flush_piece *piece = piece_at(sorter->table, line->said);
+    piece->doubt = doubt;
+    piece->above = sorter->above[piece->column];
 }
 
 /* Whether a row begins with the line of texts from `first` to before `end`, below others. */
-static bool begins_row(const struct sorter *sorter, uint32_t first, uint32_t end)
+static bool begins_row(struct sorter *sorter, uint32_t first, uint32_t end)
 {
     const struct line line = look_at_line(sorter, first, end);
-    const uint32_t number = piece_at(sorter->table, first)->line;
     const bool goes_on = line.main && line.main_below == GOES_ON;
     if (line.number)
         return true;
@@ -362,12 +373,12 @@ static bool begins_row(const struct sorter *sorter, uint32_t first, uint32_t end
     if (line.main_below == ENDS) {
         const bool row = !line.goes_on || line.main_sentence;
         if (row && (line.goes_on || end - first == 1))
-            doubt(sorter, GK_MESSAGE_ROW_OR_PARAGRAPH, &line, number);
+            doubt(sorter, &line, GK_FLUSH_IS_PARAGRAPH);
         return row;
     }
     const bool row = line.ends || (line.names_end && !line.goes_on);
     if (!line.ends && !line.goes_on)
-        doubt(sorter, row ? GK_MESSAGE_ROW_OR_PARAGRAPH : GK_MESSAGE_ROWS_OR_PARAGRAPHS, &line, number);
+        doubt(sorter, &line, row ? GK_FLUSH_IS_PARAGRAPH : GK_FLUSH_IS_ROW);
     return row;
 }
 
@@ -499,6 +510,16 @@ static bool collect_text(struct writer *writer, uint32_t position, uint32_t *las
     return true;
 }
 
+static void say_doubt(const struct writer *writer, const struct gk_flush_piece *piece)
+{
+    gkplan_place place = gk_place_none();
+    place.line = piece->line + 1;
+    gk_diagnose_strings(writer->context,
+                        piece->doubt == GK_FLUSH_IS_ROW ? GK_MESSAGE_ROWS_OR_PARAGRAPHS
+                                                        : GK_MESSAGE_ROW_OR_PARAGRAPH,
+                        &place, NULL, piece_at(writer->table, piece->above - 1)->text, piece->text);
+}
+
 /* The cell of a column; how many columns it covers, 0 after a failure. */
 static uint32_t write_cell(struct writer *writer, uint32_t column, bool header, bool alone)
 {
@@ -535,9 +556,13 @@ static void write_row(struct writer *writer, size_t position)
     const size_t end =
         position + 1 < table->rows.count ? row_at(table, position + 1)->first : table->pieces.count;
     memset(writer->heads, 0, sizeof writer->heads);
-    for (size_t i = row->first; i < end; i++)
-        if (!piece_at(table, i)->inside)
-            writer->heads[piece_at(table, i)->column] = (uint32_t)i + 1;
+    for (size_t i = row->first; i < end; i++) {
+        const struct gk_flush_piece *piece = piece_at(table, i);
+        if (!piece->inside)
+            writer->heads[piece->column] = (uint32_t)i + 1;
+        if (piece->doubt != GK_FLUSH_SURE)
+            say_doubt(writer, piece);
+    }
     gk_layout_begin_row(writer->builder, row->alone ? GKPLAN_ROW_SINGLE_CELL : 0u);
     for (uint32_t column = 0, width = 1; column < table->columns && width > 0; column += width)
         width = write_cell(writer, column, position == 0, row->alone);

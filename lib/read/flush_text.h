@@ -18,6 +18,9 @@ enum gk_flush_unit {
     GK_FLUSH_UNITS,
 };
 
+/* How a text below another could be read as well. */
+enum gk_flush_doubt { GK_FLUSH_SURE, GK_FLUSH_IS_PARAGRAPH, GK_FLUSH_IS_ROW };
+
 /* A text of one line of a cell. */
 struct gk_flush_piece {
     struct gk_string text;
@@ -27,6 +30,8 @@ struct gk_flush_piece {
     uint32_t next; /* the piece of the same cell below it, as its position + 1; 0: none */
     bool inside;   /* a piece stands above it in its cell */
     bool wrapped;  /* and goes on in this one */
+    enum gk_flush_doubt doubt;
+    uint32_t above; /* the text that it was compared with then, as its position + 1 */
 };
 
 struct gk_flush_row {
@@ -39,6 +44,7 @@ struct gk_flush_table {
     uint32_t starts[GK_FLUSH_MOST_COLUMNS + 1];
     uint32_t columns;
     enum gk_flush_unit unit;
+    size_t broken;          /* texts that surely go on from those above */
     struct gk_array pieces; /* struct gk_flush_piece, by line and from left to right */
     struct gk_array rows;   /* struct gk_flush_row */
 };
@@ -46,6 +52,8 @@ struct gk_flush_table {
 void gk_flush_init(struct gk_flush_table *table, struct gk_context *context);
 void gk_flush_free(struct gk_flush_table *table);
 
+uint32_t gk_flush_width(uint32_t codepoint, enum gk_flush_unit unit);
+uint32_t gk_flush_text_width(struct gk_string text, enum gk_flush_unit unit);
 /* Whether a text begins with a label that headings have: 一、 （一） 第一章. */
 bool gk_flush_is_heading(struct gk_string text);
 

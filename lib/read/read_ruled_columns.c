@@ -12,6 +12,7 @@
 #include "core/array.h"
 #include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "read/flush_text.h"
 #include "read/reader.h"
 #include "read/text_rows.h"
 
@@ -34,10 +35,10 @@ struct table {
     size_t first;              /* line of the table's beginning */
     size_t header, header_end; /* lines of the header; none: equal */
     size_t body, body_end;
-    size_t end;      /* the line behind the table */
-    bool separated;  /* a blank line stands behind each row */
-    bool continued;  /* a line without a first cell goes on with the row above */
-    bool wide_marks; /* quotation marks and dashes are two columns wide */
+    size_t end;     /* the line behind the table */
+    bool separated; /* a blank line stands behind each row */
+    bool continued; /* a line without a first cell goes on with the row above */
+    enum gk_flush_unit unit;
 };
 
 /* The texts of a line by column. */
@@ -102,8 +103,7 @@ static void split(struct gk_string line, const struct table *table, struct field
         if (ended)
             break;
         space_before = gk_is_space(codepoint);
-        column +=
-            table->wide_marks && gk_is_of_either_width(codepoint) ? 2 : (size_t)gk_codepoint_width(codepoint);
+        column += gk_flush_width(codepoint, table->unit);
     }
 }
 
@@ -178,10 +178,25 @@ static size_t count_broken(const struct gk_array *lines, const struct table *tab
     return broken;
 }
 
+/* The unit in which the fewest lines have a text across a border; whether few do. */
+static bool find_unit(const struct gk_array *lines, struct table *table)
+{
+    enum gk_flush_unit best = GK_FLUSH_WIDTHS;
+    size_t rows = 0, least = SIZE_MAX;
+    for (int unit = 0; unit < GK_FLUSH_UNITS; unit++) {
+        table->unit = (enum gk_flush_unit)unit;
+        const size_t broken = count_broken(lines, table, &rows);
+        best = broken < least ? table->unit : best;
+        least = broken < least ? broken : least;
+    }
+    table->unit = best;
+    count_broken(lines, table, &rows);
+    return rows >= 2 && least * 4 <= rows;
+}
+
 /* Whether a table has its ruler on the line; `after` is where the one before ended. */
 static bool find_table(const struct gk_array *lines, size_t position, size_t after, struct table *table)
 {
-    size_t rows, broken, broken_if_wide;
     *table = (struct table){.body = position + 1};
     if (!take_ruler(line_at(lines, position)->text, &table->ruler) || table->ruler.count < COLUMNS_FEWEST)
         return false;
@@ -190,12 +205,7 @@ static bool find_table(const struct gk_array *lines, size_t position, size_t aft
     if (!find_body(lines, framed, table) || table->body_end <= table->body)
         return false;
     table->continued = table->ruler.mark == '=';
-    broken = count_broken(lines, table, &rows);
-    table->wide_marks = true;
-    broken_if_wide = count_broken(lines, table, &rows);
-    table->wide_marks = broken_if_wide < broken;
-    broken = table->wide_marks ? broken_if_wide : broken;
-    return rows >= 2 && broken * 4 <= rows;
+    return find_unit(lines, table);
 }
 
 /* --- writing --- */
@@ -284,14 +294,63 @@ static void leave_out(struct state *state, size_t position)
                        gk_trim(line_at(&state->lines, position)->text));
 }
 
+/* The texts of a line as pieces of a table whose columns begin where the dashes do. */
+static bool take_pieces(const struct state *state, const struct table *table, size_t position,
+                        struct gk_flush_table *flush)
+{
+    struct fields fields;
+    split(line_at(&state->lines, position)->text, table, &fields);
+    for (uint32_t i = 0; i < table->ruler.count; i++) {
+        if (fields.texts[i].length == 0)
+            continue;
+        struct gk_flush_piece *piece = gk_array_push(&flush->pieces);
+        if (!piece)
+            return false;
+        const uint32_t left = (uint32_t)table->ruler.starts[i];
+        *piece = (struct gk_flush_piece){.text = fields.texts[i],
+                                         .line = (uint32_t)position,
+                                         .left = left,
+                                         .right = left + gk_flush_text_width(fields.texts[i], table->unit),
+                                         .column = i,
+                                         .last_column = i};
+    }
+    return true;
+}
+
+/* Programs that break cells over lines, and mark no row's end (tabulate): rows by what their texts say, if
+ * far fewer than lines. */
+static bool write_broken(struct state *state, const struct table *table)
+{
+    struct gk_flush_table flush;
+    bool good = table->ruler.count <= GK_FLUSH_MOST_COLUMNS && !table->separated && !table->continued &&
+                !state->rows.markdown;
+    gk_flush_init(&flush, state->rows.context);
+    flush.unit = table->unit;
+    flush.columns = good ? (uint32_t)table->ruler.count : 0;
+    for (uint32_t i = 0; i < flush.columns; i++)
+        flush.starts[i] = (uint32_t)table->ruler.starts[i];
+    for (size_t i = table->header; i < table->body_end && good; i++)
+        good = i == table->header_end || take_pieces(state, table, i, &flush);
+    good = good && flush.pieces.count > 0 && gk_flush_find_rows(state->rows.context, &flush) &&
+           flush.broken > 0 && flush.rows.count * 4 < (table->body_end - table->header) * 3;
+    if (good)
+        gk_flush_write(state->rows.context, &flush, state->rows.builder, state->rows.start);
+    gk_flush_free(&flush);
+    return good;
+}
+
 static void write_table(struct state *state, const struct table *table)
 {
     gk_text_rows_end_table(&state->rows);
     if (table->first < table->header)
         leave_out(state, table->first);
-    write_lines(state, table, table->header, table->header_end, true);
-    leave_out(state, table->header_end);
-    write_lines(state, table, table->body, table->body_end, table->separated);
+    if (write_broken(state, table)) {
+        leave_out(state, table->header_end);
+    } else {
+        write_lines(state, table, table->header, table->header_end, true);
+        leave_out(state, table->header_end);
+        write_lines(state, table, table->body, table->body_end, table->separated);
+    }
     gk_text_rows_end_table(&state->rows);
     if (table->end > table->body_end)
         leave_out(state, table->body_end);

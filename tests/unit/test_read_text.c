@@ -219,6 +219,22 @@ static const struct text_case ruled_cases[] = {
      "“乙”工程\n3,1 "
      "市审计局\n"},
     {"a rule in Markdown is no ruler", "甲\n\n---\n\n乙\n", "tika", "p 甲\np ---\np 乙\n"},
+    {"cells broken over lines without a mark where a row ends, as tabulate writes them",
+     "  序号  工作任务    责任单位\n------  ----------  ----------\n     1  加强政府信  市财政局、\n        "
+     "息公开      市教育局\n"
+     "     2  优化服务    市审计局\n     3  完善监督考  市民政局、\n        核机制      市司法局\n",
+     "ruled-columns",
+     "table 4*3\n0,0 序号\n0,1 工作任务\n0,2 责任单位\n1,0 1\n1,1 加强政府信息公开\n1,2 "
+     "市财政局、市教育局\n2,0 2\n2,1 优化服务\n"
+     "2,2 市审计局\n3,0 3\n3,1 完善监督考核机制\n3,2 市民政局、市司法局\n"},
+    {"every character one column wide",
+     "工作任务      具体要求         责任单位\n--------  -----------  --------\n推进公开      "
+     "按季度通报进展情况。   市财政局\n"
+     "优化服务工作    形成长效机制。      市教育局\n加强监管      责任到人。        市审计局\n",
+     "ruled-columns",
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市财政局\n2,0 优化服务工作\n"
+     "2,1 形成长效机制。\n2,2 市教育局\n3,0 加强监管\n3,1 责任到人。\n3,2 市审计局\n"},
 };
 
 /* Cells separated by nothing but spaces or line ends. */
