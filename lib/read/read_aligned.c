@@ -10,7 +10,7 @@
 #include "core/utf8.h"
 #include "read/flush_text.h"
 #include "read/reader.h"
-#include "read/word_boxes.h"
+#include "read/word_box_parts.h"
 
 /* A run of characters without blanks that could part columns. */
 struct run {
@@ -20,13 +20,19 @@ struct run {
 
 struct state {
     struct gk_word_boxes boxes;
-    const char *text;       /* of the source */
-    struct gk_array lines;  /* struct gk_string */
-    struct gk_array tables; /* struct gk_flush_table */
-    struct gk_array runs;   /* struct run, of the open line */
-    struct gk_array above;  /* of the line above that was not blank */
-    bool wide;              /* an ideograph takes two columns */
-    double y;               /* of the open line, in lines */
+    const char *text;                  /* of the source */
+    struct gk_array lines;             /* struct gk_string */
+    struct gk_array tables;            /* struct gk_flush_table */
+    struct gk_array runs;              /* struct run, of the open line */
+    struct gk_array above;             /* of the line above that was not blank */
+    bool wide;                         /* an ideograph takes two columns */
+    double y;                          /* of the open line, in lines */
+    bool numbered;                     /* rows are, one blank from their texts */
+    bool has_feeds;                    /* a form feed ends a page; else: */
+    bool after_number;                 /* of a page */
+    uint32_t last_number;              /* of the rows */
+    uint32_t pages;                    /* whose numbers were seen */
+    struct gk_buffer header, squeezed; /* the first line of header words, the open line; without blanks */
 };
 
 /* Boxes have an ideograph's size of 1; a line is a half larger. */
@@ -127,6 +133,53 @@ static bool find_runs(struct gk_array *runs, struct gk_string line, bool wide)
     return true;
 }
 
+/* The number in front of a row's text, one blank from it: 0 where there is none. Where it ends goes to *end.
+ */
+static uint32_t leading_number(struct gk_string text, size_t *end)
+{
+    enum { LONGEST = 4 };
+    uint32_t number = 0;
+    size_t at = 0;
+    while (at < text.length && at < LONGEST && text.data[at] >= '0' && text.data[at] <= '9')
+        number = number * 10 + (uint32_t)(text.data[at++] - '0');
+    *end = at;
+    if (at == text.length)
+        return number;
+    if (at == 0 || text.data[at] != ' ' || ++at == text.length)
+        return 0;
+    return gk_is_cjk(gk_utf8_next(text, &at)) ? number : 0;
+}
+
+/* Rows that are numbered one after another: a number is a cell of its own, though but one blank parts it from
+ * the text. Adds to *count the lines of which that is true. */
+static bool part_number(struct gk_array *runs, uint32_t *last, size_t *count)
+{
+    struct run *first = runs->count > 0 ? gk_array_at(runs, 0) : NULL;
+    size_t end;
+    if (!first || leading_number(first->text, &end) != *last + 1)
+        return true;
+    ++*last;
+    if (end == first->text.length)
+        return true;
+    ++*count;
+    if (!gk_array_push(runs))
+        return false;
+    for (size_t i = runs->count - 1; i > 1; i--)
+        *(struct run *)gk_array_at(runs, i) = *(struct run *)gk_array_at(runs, i - 1);
+    struct run *number = gk_array_at(runs, 0), *text = gk_array_at(runs, 1);
+    *text = *number;
+    text->text = gk_string_from(number->text, end + 1);
+    text->left += (uint32_t)end + 1;
+    number->text.length = end;
+    number->right = number->left + (uint32_t)end;
+    return true;
+}
+
+static bool has_feeds(const struct gk_source *source)
+{
+    return memchr(source->text.data, '\f', source->text.length) != NULL;
+}
+
 /* How well runs behind gaps are aligned: how often one begins where one began a line or a few above. */
 static bool count_aligned(const struct gk_source *source, bool wide, struct gk_array *runs, size_t *aligned)
 {
@@ -199,7 +252,9 @@ static void add_run(struct state *state, const struct run *run, uint32_t number)
 
 static bool read_line(struct state *state, struct gk_string line, uint32_t number)
 {
-    if (!find_runs(&state->runs, line, state->wide))
+    size_t parted = 0;
+    if (!find_runs(&state->runs, line, state->wide) ||
+        (state->numbered && !part_number(&state->runs, &state->last_number, &parted)))
         return false;
     if (state->runs.count == 0) {
         state->y += line_step / 2;
@@ -231,6 +286,79 @@ static bool read_pages(struct state *state, struct gk_string line, uint32_t numb
     }
 }
 
+/* --- pages without form feeds --- */
+
+/* The number of a page between dashes; 0: the line is none. */
+static uint32_t page_number(struct gk_string line)
+{
+    enum { MOST = 9999 };
+    uint32_t number = 0;
+    size_t dashes = 0;
+    for (size_t at = 0; at < line.length && number <= MOST;) {
+        const uint32_t codepoint = gk_utf8_next(line, &at);
+        if (codepoint >= '0' && codepoint <= '9')
+            number = number * 10 + (codepoint - '0');
+        else if (gk_utf8_is_one_of(codepoint, "-–—―－─"))
+            dashes++;
+        else if (!gk_is_space(codepoint))
+            return 0;
+    }
+    return dashes >= 2 && number <= MOST ? number : 0;
+}
+
+static bool squeeze(struct gk_buffer *out, struct gk_string line)
+{
+    gk_buffer_clear(out);
+    for (size_t at = 0; at < line.length;) {
+        const size_t here = at;
+        if (!gk_is_space(gk_utf8_next(line, &at)) && !gk_buffer_append(out, line.data + here, at - here))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the open line's runs are words that headers have. */
+static bool is_header(const struct state *state)
+{
+    enum { FEWEST = 2 };
+    size_t found = 0;
+    for (size_t i = 0; i < state->runs.count; i++)
+        found +=
+            gk_box_is_header_text(state->boxes.context, ((struct run *)gk_array_at(&state->runs, i))->text);
+    return found >= FEWEST && found * 2 > state->runs.count;
+}
+
+static void begin_page(struct state *state)
+{
+    if (state->y > 0)
+        gk_word_boxes_page(&state->boxes);
+    gk_array_clear(&state->above);
+    state->y = 0;
+}
+
+/* A print without form feeds: a page begins with the header that stands again, and behind a page's number. */
+static bool find_page(struct state *state, struct gk_string line)
+{
+    struct gk_string before = gk_buffer_view(&state->header);
+    if (state->after_number && !gk_is_blank(line)) {
+        begin_page(state);
+        state->after_number = false;
+    }
+    const uint32_t number = page_number(line);
+    if (number > 0 && number == state->pages + 1) {
+        state->pages++;
+        state->after_number = true;
+        return true;
+    }
+    if (!find_runs(&state->runs, line, state->wide) || !squeeze(&state->squeezed, line))
+        return false;
+    if (before.length == 0)
+        return !is_header(state) || gk_buffer_append_string(&state->header, gk_buffer_view(&state->squeezed));
+    if (gk_string_equal(before, gk_buffer_view(&state->squeezed)))
+        begin_page(state);
+    return true;
+}
+
 static struct gk_flush_table *table_at(const struct state *state, size_t position)
 {
     return gk_array_at(&state->tables, position);
@@ -243,11 +371,11 @@ static gkplan_status write_table(const void *data, size_t position, struct gk_la
 }
 
 /* Tables whose columns begin at exact places. A print has none: its columns shift from page to page. */
-static bool find_tables(struct state *state, const struct gk_source *source)
+static bool find_tables(struct state *state)
 {
     struct gk_context *context = state->boxes.context;
     struct gk_flush_table table;
-    bool more = memchr(source->text.data, '\f', source->text.length) == NULL;
+    bool more = !state->has_feeds;
     for (uint32_t from = 0; more; from = table.end) {
         gk_flush_init(&table, context);
         more = gk_flush_find(context, &state->lines, from, &table);
@@ -266,6 +394,20 @@ static bool find_tables(struct state *state, const struct gk_source *source)
     return true;
 }
 
+/* Whether rows are numbered with one blank behind the number. */
+static bool count_numbers(struct state *state)
+{
+    enum { ENOUGH = 3 };
+    uint32_t last = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < state->lines.count; i++)
+        if (!find_runs(&state->runs, *(struct gk_string *)gk_array_at(&state->lines, i), state->wide) ||
+            !part_number(&state->runs, &last, &count))
+            return false;
+    state->numbered = count >= ENOUGH;
+    return true;
+}
+
 /* All lines but those of such tables. */
 static bool read_lines(struct state *state)
 {
@@ -279,7 +421,8 @@ static bool read_lines(struct state *state)
             gk_array_clear(&state->above);
             continue;
         }
-        good = read_pages(state, *(struct gk_string *)gk_array_at(&state->lines, i), i + 1);
+        const struct gk_string line = *(struct gk_string *)gk_array_at(&state->lines, i);
+        good = (state->has_feeds || find_page(state, line)) && read_pages(state, line, i + 1);
     }
     return good;
 }
@@ -301,6 +444,8 @@ static void free_state(struct state *state)
     for (size_t i = 0; i < state->tables.count; i++)
         gk_flush_free(table_at(state, i));
     gk_array_free(&state->tables);
+    gk_buffer_free(&state->header);
+    gk_buffer_free(&state->squeezed);
     gk_array_free(&state->lines);
     gk_array_free(&state->runs);
     gk_array_free(&state->above);
@@ -310,20 +455,23 @@ static void free_state(struct state *state)
 static gkplan_status read_aligned(struct gk_context *context, const struct gk_source *source,
                                   struct gk_layout_builder *builder)
 {
-    struct state state = {.text = source->text.data};
+    struct state state = {.text = source->text.data, .has_feeds = has_feeds(source)};
     size_t by_character, by_width;
     gk_word_boxes_init(&state.boxes, context);
+    gk_buffer_init(&state.header, &context->allocator);
+    gk_buffer_init(&state.squeezed, &context->allocator);
     gk_array_init(&state.lines, &context->allocator, sizeof(struct gk_string));
     gk_array_init(&state.tables, &context->allocator, sizeof(struct gk_flush_table));
     gk_array_init(&state.runs, &context->allocator, sizeof(struct run));
     gk_array_init(&state.above, &context->allocator, sizeof(struct run));
     state.boxes.from_text = true;
     state.boxes.insert_data = &state;
-    bool good = take_lines(&state, source->text) && find_tables(&state, source) &&
+    bool good = take_lines(&state, source->text) && find_tables(&state) &&
                 count_aligned(source, false, &state.runs, &by_character) &&
                 count_aligned(source, true, &state.runs, &by_width);
-    state.wide = good && by_width >= by_character;
-    if (!good || !read_lines(&state))
+    /* Prints are counted by characters, unless they show otherwise. */
+    state.wide = good && (by_width > by_character || (by_width == by_character && !state.has_feeds));
+    if (!good || !count_numbers(&state) || !read_lines(&state))
         gk_fail_memory(context);
     gk_word_boxes_write(&state.boxes, builder);
     free_state(&state);
@@ -402,8 +550,7 @@ static int recognise_aligned(const struct gk_source *source)
         const bool below = is_below(&memory, gk_string_first(line, end));
         gaps += (below || gk_string_contains(inside, GK_STRING("   "))) && !is_labelled_line(inside);
     }
-    bool pages = memchr(source->text.data, '\f', source->text.length) != NULL;
-    if (pages && (gaps >= ENOUGH || indents >= ENOUGH))
+    if (has_feeds(source) && (gaps >= ENOUGH || indents >= ENOUGH))
         return PAGES;
     if (gaps < ENOUGH)
         return 0;

@@ -152,7 +152,10 @@ static gkplan_status write_cell(struct writer *writer, size_t position)
 {
     const struct gk_box_cell *cell = gk_box_cell_at(writer->table, position);
     uint32_t row = number_of(writer, cell->row), end = number_of(writer, cell->row + cell->row_span);
-    if (cell->owner || cell->row_span == 0 || end <= row || (cell->blank && is_covered(writer, cell, row)))
+    /* A row that went to the one above has no cells of its own. */
+    const bool joined = cell->blank && gk_box_row_at(writer->table, cell->row)->dropped;
+    if (cell->owner || joined || cell->row_span == 0 || end <= row ||
+        (cell->blank && is_covered(writer, cell, row)))
         return writer->table->context->status;
     if (cell->column_span > 1 && !writer->table->ruled)
         narrow(writer, position);

@@ -562,6 +562,32 @@ static const struct {
      "准匹配和快速直达、一键兑现。\n"
      "p 二、工作任务。持续推进政府网站建设，增强政府网站的服务能力，提升服务水平。\n"
      "p 三、工作保障。各部门要加强领导。\n"},
+    {"a number one blank in front of its text is a cell of its own",
+     "序号 工作任务         责任单位\n"
+     "1 公开年度工作报告。        市财政局\n"
+     "2 优化政务服务流程。           市教育局\n"
+     "3 完善监督考核机制。            市民政局\n"
+     "4 确保责任到人到岗。            市司法局\n\f",
+     "table 5*3\n0,0 序号\n0,1 工作任务\n0,2 责任单位\n1,0 1\n1,1 公开年度工作报告。\n1,2 市财政局\n2,0 "
+     "2\n2,1 "
+     "优化政务服务流程。\n2,2 市教育局\n"
+     "3,0 3\n3,1 完善监督考核机制。\n3,2 市民政局\n4,0 4\n4,1 确保责任到人到岗。\n4,2 市司法局\n"},
+    {"pages without form feeds: the header stands again, behind a page's number",
+     "    工作任务       具体要求         责任单位\n"
+     "  推进政务公开    按季度通报进展情况。   市教育局\n"
+     "  优化政务服务    形成长效工作机制。    市财政局\n"
+     "                   — 1 —\n"
+     "       工作任务         具体要求             责任单位\n"
+     "     加强监管考核      确保责任到人到岗。        市审计局\n"
+     "     深化作风建设      及时通报有关问题。        市司法局\n"
+     "                   — 2 —\n",
+     "table 5*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进政务公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市教育局\n2,0 优化政务服务\n"
+     "2,1 形成长效工作机制。\n2,2 市财政局\nrow 3 page-top\n3,0 加强监管考核\n3,1 确保责任到人到岗。\n3,2 "
+     "市审计局\n4,0 深化作风建设\n"
+     "4,1 及时通报有关问题。\n4,2 市司法局\n! page-furniture: page furniture is not in the layout: "
+     "工作任务具体要求责任单位\n"
+     "! page-furniture: page furniture is not in the layout: —1——2—\n"},
 };
 
 static void aligned_text(void **state)
