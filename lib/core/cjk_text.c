@@ -67,6 +67,12 @@ bool gk_is_punctuation(uint32_t codepoint)
     }
 }
 
+bool gk_is_ditto_mark(uint32_t codepoint)
+{
+    return codepoint == 0x3003 || codepoint == 0x2033 || codepoint == 0x301E || codepoint == 0x201D ||
+           codepoint == '"';
+}
+
 int gk_codepoint_width(uint32_t codepoint)
 {
     if (codepoint < 0x20 || codepoint == 0x7F)

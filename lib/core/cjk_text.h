@@ -11,6 +11,8 @@
 bool gk_is_cjk(uint32_t codepoint); /* ideographs, kana, CJK punctuation, full-width forms, “ ” ‘ ’ … — */
 bool gk_is_ideograph(uint32_t codepoint);
 bool gk_is_punctuation(uint32_t codepoint);
+/* A mark that, alone in a cell, repeats the cell above: 〃 ″ 〞 ” " */
+bool gk_is_ditto_mark(uint32_t codepoint);
 /* Put plain characters, in place, where radicals and compatibility ideographs of PDF fonts (⼯ for 工) and
  * full-width letters and digits stand; punctuation and all else stays. Returns the new length, which is not
  * greater. */

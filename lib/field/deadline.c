@@ -45,6 +45,8 @@ static void conclude_points(struct gk_context *context, const struct gk_deadline
         doubt(context, GK_MESSAGE_DEADLINE_SEVERAL, where);
     else if (found->before_period)
         doubt(context, GK_MESSAGE_DEADLINE_BEFORE_PERIOD, where);
+    else if (last->week)
+        doubt(context, GK_MESSAGE_DEADLINE_WEEK, where);
     if (last->supplied)
         doubt(context, GK_MESSAGE_DEADLINE_YEAR_OF_SEVERAL, where);
 }
@@ -59,12 +61,13 @@ static void conclude_relative(struct gk_context *context, const struct gk_deadli
         doubt(context, GK_MESSAGE_DEADLINE_WITHOUT_ISSUE, where);
 }
 
-/* Whether there is anything to read: a dash or stroke in a cell means that it is left blank. */
+/* Whether there is anything to read: a dash or stroke in a cell means that it is left blank; marks that
+ * repeat the cell above (〃) say a date, but not which. */
 static bool has_words(struct gk_string text)
 {
     for (size_t position = 0; position < text.length;) {
         uint32_t codepoint = gk_utf8_next(text, &position);
-        if (!gk_is_space(codepoint) && !gk_is_punctuation(codepoint))
+        if (gk_is_ditto_mark(codepoint) || (!gk_is_space(codepoint) && !gk_is_punctuation(codepoint)))
             return true;
     }
     return false;

@@ -178,6 +178,21 @@ static bool take_dotted(struct scan *scan, struct gk_time_point *out)
     return true;
 }
 
+/* 第二周: which days it means is not said. */
+static bool take_week(struct scan *scan)
+{
+    struct scan ahead = *scan;
+    uint32_t number;
+    size_t digits;
+    if (!take(&ahead, "第") || !take_number(&ahead, 1, &number, &digits))
+        return false;
+    take(&ahead, "个");
+    if (!take(&ahead, "周") && !take(&ahead, "星期"))
+        return false;
+    *scan = ahead;
+    return true;
+}
+
 /* The part of a month after 月, or the day. False when a day is impossible. */
 static bool take_day(struct scan *scan, int32_t year, uint32_t month, struct gk_time_point *out)
 {
@@ -202,7 +217,8 @@ static bool take_day(struct scan *scan, int32_t year, uint32_t month, struct gk_
             out->last.day = month_parts[i].last_day ? month_parts[i].last_day : (uint8_t)last;
             return true;
         }
-    out->whole = true;
+    out->week = take_week(scan);
+    out->whole = !out->week;
     return true;
 }
 
@@ -234,7 +250,7 @@ static bool take_period(struct scan *scan, int32_t year, bool has_year, struct g
         out->first = make_date(year, periods[i].first_month, 1);
         out->last =
             make_date(year, periods[i].last_month, gk_month_days(year ? year : 2000, periods[i].last_month));
-        out->all_year = gk_string_equal(periods[i].phrase, GK_STRING("全年"));
+        out->all_year = gk_string_ends(periods[i].phrase, GK_STRING("全年"));
         if (!take(scan, "末"))
             take(scan, "底");
         return true;

@@ -15,6 +15,7 @@ struct gk_time_point {
     bool bare_year; /* 2021 before a dash, without 年 */
     bool all_year;  /* 全年: the work goes on through it */
     bool whole;     /* a year or month, with nothing that says which part of it */
+    bool week;     /* a week of the month: its last day is not known */
     bool supplied;  /* the year is the calendar's, and it stands for several */
     size_t start;   /* bytes in the text */
     size_t end;

@@ -1,6 +1,7 @@
 /* What a piece of a text of units is, asked of its characters alone. */
 #include "field/unit_split.h"
 
+#include "core/cjk_text.h"
 #include "core/label.h"
 
 static bool is_mark(uint32_t code)
@@ -37,10 +38,19 @@ bool gk_unit_number_follows(const struct gk_unit_text *text, size_t position, ui
            gk_numeral_read(gk_unit_text_part(text, position + 1, position + 2), &next) && next == value + 1;
 }
 
+bool gk_unit_is_ditto(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    gk_unit_trim(text, &from, &to);
+    size_t at = from;
+    while (at < to && gk_is_ditto_mark(text->characters[at].code))
+        at++;
+    return at > from && at == to;
+}
+
 bool gk_unit_is_reference(const struct gk_unit_text *text, size_t from, size_t to)
 {
-    static const uint_least32_t *const words[] = {U"无",   U"暂无",   U"同上",     U"同前",
-                                                  U"上同", U"见附件", U"详见附件", U"待定"};
+    static const uint_least32_t *const words[] = {U"无",   U"暂无",   U"同上",     U"同前", U"上同",
+                                                  U"如上", U"见附件", U"详见附件", U"待定"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t end;
         if (gk_unit_word_at(text, from, to, words[i], true, &end) && end == to)

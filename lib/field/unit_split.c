@@ -209,6 +209,10 @@ static void add_spaced(struct splitter *splitter, size_t from, size_t to)
 static void add_part(struct splitter *splitter, size_t from, size_t to)
 {
     struct gk_unit_text *text = splitter->text;
+    if (gk_unit_is_ditto(text, from, to)) {
+        add_doubt(splitter, from, to, GK_MESSAGE_UNIT_REFERENCE);
+        return;
+    }
     gk_unit_clean(text, &from, &to);
     if (from >= to || is_number(splitter, from, to))
         return;

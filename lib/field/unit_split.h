@@ -71,6 +71,8 @@ void gk_unit_clean(const struct gk_unit_text *text, size_t *from, size_t *to);
 /* 一、二、三车间: whether the number behind the 、 at `position` follows `value`: such numbers belong to what
  * they number together. */
 bool gk_unit_number_follows(const struct gk_unit_text *text, size_t position, uint32_t value);
+/* A mark that repeats the cell above: 〃 and its like. */
+bool gk_unit_is_ditto(const struct gk_unit_text *text, size_t from, size_t to);
 /* 无, 同上: no name. */
 bool gk_unit_is_reference(const struct gk_unit_text *text, size_t from, size_t to);
 /* A role word behind a name in the middle of [from, to): *start and *end of it. */

@@ -157,13 +157,36 @@ static void append_plan(struct gk_normalised *out, gkplan_plan *plan)
     plan->position = (uint32_t)out->plan_count++;
 }
 
+/* Whether most rows hold units and a date: such a table is a plan, whatever stands where its tasks should. */
+static bool holds_fields(struct gk_context *context, const gkplan_row *row)
+{
+    enum { ROWS_LOOKED_AT = 50, SURE = 80 };
+    uint32_t rows = 0, holding = 0;
+    for (; row && rows < ROWS_LOOKED_AT; row = row->next, rows++) {
+        bool units = false, date = false;
+        for (const gkplan_cell *cell = row->first_cell; cell && !(units && date); cell = cell->next) {
+            struct gk_string text = gk_cell_text(cell);
+            if (gk_deadline_likeness(context, text) >= SURE)
+                date = true;
+            else
+                units = units || gk_units_likeness(context, text) >= SURE;
+        }
+        holding += units && date;
+    }
+    return holding > 0 && 2 * holding >= rows;
+}
+
 static void say_no_plan(struct search *search, struct gk_table_group *group)
 {
     gkplan_place place = gk_group_table(group, 0)->place;
     char found[16], most[16];
     place.table = gk_group_table(group, 0)->position;
     if (group->column_count <= GK_PLAN_COLUMNS) {
-        gk_diagnose(search->context, GK_MESSAGE_TABLE_OF_NUMBERS, &place, NULL, NULL, NULL);
+        const gkplan_row *data = group->chosen ? group->chosen->data : NULL;
+        gk_diagnose(search->context,
+                    holds_fields(search->context, data) ? GK_MESSAGE_PLAN_WITHOUT_TASKS
+                                                        : GK_MESSAGE_TABLE_OF_NUMBERS,
+                    &place, NULL, NULL, NULL);
         return;
     }
     snprintf(found, sizeof found, "%" PRIu32, group->column_count);

@@ -97,14 +97,15 @@ static size_t collect(struct gk_table_group *group, uint32_t width, struct candi
     return count;
 }
 
-/* The header of another task or requirement column, which may be the wide one; NULL: there is none. */
-static const gkplan_cell *other_text_header(const struct gk_table_group *group, const gkplan_cell *wide)
+/* Another header that may be the wide one: of a task or requirement, or, where the rows do not show that the
+ * wide one's columns are levels, the one on its right. NULL: there is none. */
+static const gkplan_cell *other_wide_header(struct gk_table_group *group, uint32_t from, uint32_t to)
 {
     const struct gk_header_column *columns = group->plan_columns;
     for (uint32_t i = 0; i < group->column_count; i++)
-        if (gk_role_is_text(columns[i].role) && columns[i].cell && columns[i].cell != wide)
+        if (gk_role_is_text(columns[i].role) && columns[i].cell && columns[i].cell != columns[from].cell)
             return columns[i].cell;
-    return NULL;
+    return to < group->column_count && !gk_wide_header_shows(group, from, to) ? columns[to].cell : NULL;
 }
 
 /* Whether the rows have columns for which the header has no cell of its own. */
@@ -113,18 +114,29 @@ static bool has_surplus(const struct candidate *chosen)
     return chosen->page->surplus || chosen->reading != GK_HEADER_AS_IT_STANDS;
 }
 
+/* The first columns of a text under one header, [*from, *to); false: each text has a header of its own. */
+static bool find_wide(const struct gk_table_group *group, uint32_t *from, uint32_t *to)
+{
+    const struct gk_header_column *columns = group->plan_columns;
+    for (*from = 0; *from < group->column_count; *from = *to) {
+        *to = *from + 1;
+        while (*to < group->column_count && columns[*to].cell == columns[*from].cell)
+            ++*to;
+        if (*to - *from > 1 && columns[*from].cell && gk_role_is_text(columns[*from].role))
+            return true;
+    }
+    return false;
+}
+
 static void say_choice(struct gk_table_group *group, const struct candidate *chosen, size_t count)
 {
     gkplan_place place = chosen->page->table->place;
-    const struct gk_header_column *columns = group->plan_columns;
-    const gkplan_cell *wide = NULL;
-    for (uint32_t i = 1; i < group->column_count && has_surplus(chosen) && !wide; i++)
-        if (columns[i].cell == columns[i - 1].cell && gk_role_is_text(columns[i].role))
-            wide = columns[i].cell;
-    const gkplan_cell *other = wide ? other_text_header(group, wide) : NULL;
-    if (wide)
+    uint32_t from, to;
+    if (has_surplus(chosen) && find_wide(group, &from, &to)) {
+        const gkplan_cell *other = other_wide_header(group, from, to);
         gk_diagnose(group->context, other ? GK_MESSAGE_SURPLUS_DOUBTFUL : GK_MESSAGE_SURPLUS_COLUMNS, &place,
-                    NULL, wide->text, other ? other->text : NULL);
+                    NULL, group->plan_columns[from].cell->text, other ? other->text : NULL);
+    }
     if (chosen->placing != GK_HEADER_PLACED)
         gk_diagnose(group->context,
                     chosen->placing == GK_HEADER_NOT_PLACED ? GK_MESSAGE_HEADER_ROWS_LOST

@@ -179,6 +179,9 @@ gkplan_status gk_pages_find(struct gk_table_group *group);
 /* Where the header has fewer cells than the rows: which columns stand below the task's header and which below
  * the requirement's beside it, by what they hold. */
 void gk_wide_header_settle(struct gk_table_group *group);
+/* Whether the rows show that columns [from, to) below one header are levels of text: headings over several
+ * rows, or numbers, stand left of texts. */
+bool gk_wide_header_shows(struct gk_table_group *group, uint32_t from, uint32_t to);
 
 /* --- plan_columns.c --- */
 

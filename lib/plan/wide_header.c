@@ -107,3 +107,40 @@ void gk_wide_header_settle(struct gk_table_group *group)
     for (uint32_t column = pair.from; column < pair.to && first < pair.to; column++)
         group->plan_columns[column] = column < first ? pair.task : pair.requirement;
 }
+
+/* Whether a row has a blank cell, a number or the text of the row above left of a text in columns [from, to),
+ * or lacks cells that a merged one covers: a heading stands there over several rows. */
+static bool row_shows_levels(struct gk_table_group *group, const gkplan_table *table, const gkplan_row *row,
+                             uint32_t from, uint32_t to, const gkplan_cell **above)
+{
+    bool heading = false;
+    if (!stands(group, table, row))
+        return true;
+    for (const gkplan_cell *cell = row->first_cell; cell && cell->column < to; cell = cell->next) {
+        if (cell->column < from)
+            continue;
+        if (heading && cell->text_length > 0)
+            return true;
+        const gkplan_cell *before = above[cell->column];
+        heading = heading || cell->text_length == 0 ||
+                  gk_cell_fit(group, GKPLAN_ROLE_NUMBER, gk_cell_text(cell)) > 2 ||
+                  (before && gk_string_equal(gk_cell_text(before), gk_cell_text(cell)));
+        above[cell->column] = cell;
+    }
+    return false;
+}
+
+bool gk_wide_header_shows(struct gk_table_group *group, uint32_t from, uint32_t to)
+{
+    const gkplan_cell *above[GK_PLAN_COLUMNS] = {NULL};
+    uint32_t rows = 0;
+    for (size_t i = 0; i < group->pages.count; i++) {
+        const struct gk_page *page = gk_group_page(group, i);
+        for (const gkplan_row *row = page->data; row && row != page->end && rows < ROWS_LOOKED_AT;
+             row = row->next, rows++)
+            if (page->width == group->column_count &&
+                row_shows_levels(group, page->table, row, from, to, above))
+                return true;
+    }
+    return false;
+}

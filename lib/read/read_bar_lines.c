@@ -29,6 +29,8 @@ struct state {
     const char *start;
     struct gk_array cells; /* struct bar_cell of the open table */
     size_t row_marks;      /* double bars in it */
+    size_t blanks;         /* blank lines behind its cells */
+    bool blank_before;     /* one stands right above */
 };
 
 /* The bars at the line's end, and the line before them. */
@@ -243,6 +245,7 @@ static void end_table(struct state *state)
     }
     gk_array_clear(&state->cells);
     state->row_marks = 0;
+    state->blanks = 0;
 }
 
 static void add_cell(struct state *state, struct gk_string text, uint32_t line, uint32_t bars)
@@ -323,6 +326,28 @@ static void read_bars(struct state *state, struct waiting *waiting, struct gk_st
     waiting->count = 0;
 }
 
+/* Whether what waits stands apart, with blank lines on both sides, where a row may be over: then it is prose
+ * between tables, not the first lines of a cell. Where blank lines stand between cells, they part nothing. */
+static bool stands_apart(const struct state *state)
+{
+    return state->cells.count > 0 && state->blank_before &&
+           (state->row_marks > 0 ? cell_at(state, state->cells.count - 1)->row_ends : state->blanks == 1);
+}
+
+static void read_blank(struct state *state, struct waiting *waiting, struct gk_string line, uint32_t number)
+{
+    if (waiting->count == 0) {
+        state->blanks++;
+        state->blank_before = true;
+    } else if (stands_apart(state)) {
+        end_table(state);
+        write_prose(state, waiting->text, waiting->line);
+        waiting->count = 0;
+    } else {
+        wait_for_bar(waiting, line, number);
+    }
+}
+
 static void read_line(struct state *state, struct waiting *waiting, struct gk_string line, uint32_t number)
 {
     struct gk_string text = line;
@@ -335,10 +360,13 @@ static void read_line(struct state *state, struct waiting *waiting, struct gk_st
         if (gk_string_starts(text, GK_STRING("|")))
             gk_layout_left_out(state->builder, GK_LEFT_OUT_MARK, GK_STRING("|"));
         read_bars(state, waiting, text, number, bars);
+        state->blank_before = false;
         return;
     }
-    if (waiting->count == 0 && gk_is_blank(line))
+    if (gk_is_blank(line)) {
+        read_blank(state, waiting, line, number);
         return;
+    }
     wait_for_bar(waiting, line, number);
     if (waiting->count > CELL_LINES_MOST)
         end_table(state);

@@ -153,7 +153,7 @@ static const struct row ranges[] = {
 static const struct row without_end[] = {
     ONGOING("全年", "2022-12-31"),
     ONGOING("2023年全年", "2023-12-31"),
-    ONGOING("贯穿全年", NULL),
+    ONGOING("贯穿全年", "2022-12-31"),
     ONGOING("长期坚持", NULL),
     ONGOING("长期", NULL),
     ONGOING("长期任务", NULL),
@@ -230,6 +230,7 @@ static const struct row events_and_damage[] = {
     NOTHING("", NULL),
     NOTHING("—", NULL),
     NOTHING("/", NULL),
+    NOTHING("〃", "GK324"),
 };
 
 /* 6月底前 says which day is meant, 6月前 does not. */
@@ -239,6 +240,8 @@ static const struct row before_a_period[] = {
     DUE_DOUBT("2022年第一季度前", "2022-03-31", "GK329"),
     DUE_DOUBT("上半年之前", "2022-06-30", "GK329"),
     DUE_DOUBT("2025年前", "2025-12-31", "GK329"),
+    DUE_DOUBT("5月第二周", "2022-05-31", "GK330"),
+    DUE_DOUBT("9月第1个星期前", "2022-09-30", "GK330"),
     DUE("①1月底前", "2022-01-31"),
     DUE("10月中下旬", "2022-10-31"),
     DUE("6月启动前期工作", "2022-06-30"),
