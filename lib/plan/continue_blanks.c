@@ -77,6 +77,24 @@ static bool number_continues(const struct gk_tree *tree, const struct gk_field_c
     return false;
 }
 
+/* Whether the field's blank cell begins in the first row of a page that is a table of its own: a merged cell
+ * of the page before ends there, whatever the source says of the merges of this one. */
+static bool begins_page(const struct gk_tree *tree, const struct gk_field_column *field)
+{
+    if (tree->page_number == 0 || gk_group_page(tree->group, tree->page_number - 1)->table == tree->table ||
+        !tree->page->data || !gk_role_continues(field->role))
+        return false;
+    for (uint32_t column = field->from; column < field->to; column++)
+        if (tree->slots[column].cell && tree->slots[column].cell->row == tree->page->data->row)
+            return true;
+    return false;
+}
+
+static bool merges_known(const struct gk_tree *tree, const struct gk_field_column *field)
+{
+    return tree->merges_known && !begins_page(tree, field);
+}
+
 /* Whether a blank cell of the column may be covered by the value above it. Remarks and numbers are blank more
  * often than merged, and so is a column of marks. */
 static bool may_be_covered(const struct gk_tree *tree, uint32_t number)
@@ -84,7 +102,7 @@ static bool may_be_covered(const struct gk_tree *tree, uint32_t number)
     enum { MARK = 3 }; /* bytes: √ */
     const struct gk_field_column *field = &tree->group->fields[number];
     const gkplan_cell *above = tree->last[number].above;
-    if (tree->merges_known || !above)
+    if (merges_known(tree, field) || !above)
         return false;
     switch (field->role) {
     case GKPLAN_ROLE_NUMBER:
@@ -109,13 +127,13 @@ static void take_blank(struct gk_tree *tree, uint32_t number, bool left_blank)
     struct gk_value *value = &tree->leaf.values[number];
     struct gk_last_value *last = &tree->last[number];
     bool doubtful = may_be_covered(tree, number);
-    if (tree->merges_known || !blank_continues(tree, field, left_blank))
+    if (merges_known(tree, field) || !blank_continues(tree, field, left_blank))
         last->cell = NULL;
     tree->blanks_continued += doubtful && last->cell;
     tree->blanks_kept += doubtful && !last->cell;
     value->cell = last->cell;
     value->origin = value->cell ? GKPLAN_ORIGIN_INFERRED : GKPLAN_ORIGIN_NONE;
-    if (!tree->merges_known && (gk_role_continues(field->role) || (value->cell && doubtful)))
+    if (!merges_known(tree, field) && (gk_role_continues(field->role) || (value->cell && doubtful)))
         say_blank(tree, field, value->cell != NULL);
 }
 

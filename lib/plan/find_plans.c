@@ -49,8 +49,6 @@ static bool continues(struct search *search, struct gk_table_group *group, const
                        *last = gk_group_table(group, group->tables.count - 1);
     const gkplan_row *first_end, *end;
     const gkplan_row *header = gk_header_find(context, table, &end);
-    if ((table->flags ^ last->flags) & GKPLAN_TABLE_MERGES_KNOWN)
-        return false;
     if (header) {
         const gkplan_row *first_header = gk_header_find(context, first, &first_end);
         return gk_header_same(context, first_header, first_end, header, end);
@@ -294,11 +292,9 @@ static bool try_table(struct search *search, const gkplan_table *table, bool nes
     struct gk_context *context = search->context;
     const gkplan_row *end = NULL;
     const gkplan_row *header = gk_header_find(context, table, &end);
-    if (!header || !end) {
-        if (header && header == table->first_row)
-            say_empty(search, table);
+    if (!header || (!end && header != table->first_row))
         return false;
-    }
+    bool found = true;
     struct gk_array memory;
     gk_array_init(&memory, &context->allocator, sizeof(struct gk_table_group));
     struct gk_table_group *group = gk_array_push(&memory);
@@ -313,14 +309,20 @@ static bool try_table(struct search *search, const gkplan_table *table, bool nes
     gk_grid_init(&group->grid, &context->allocator);
     size_t title_position = search->position;
     if (add_table(group, table) == GKPLAN_STATUS_OK &&
-        take_following(search, group, nested) == GKPLAN_STATUS_OK)
-        make_plan(search, group, title_position);
+        take_following(search, group, nested) == GKPLAN_STATUS_OK) {
+        /* Sites keep a header in sight: it is a table of its own then, and the rows are the next one. */
+        found = end || group->tables.count > 1;
+        if (found)
+            make_plan(search, group, title_position);
+        else
+            say_empty(search, table);
+    }
     context->current_plan = -1;
     gk_grid_free(&group->grid);
     gk_array_free(&group->tables);
     gk_array_free(&group->pages);
     gk_array_free(&memory);
-    return true;
+    return found;
 }
 
 static void push_table(struct search *search, const gkplan_table *table, const gkplan_block *above)

@@ -10,8 +10,8 @@ unsigned gk_html_attributes_say(const struct gk_html_event *event)
         unsigned inside;
     } styles[] = {
         {"display:none", INSIDE_HIDDEN},        {"visibility:hidden", INSIDE_HIDDEN},
-        {"mso-hide:all", INSIDE_HIDDEN},        {"mso-list:ignore", INSIDE_LABEL},
-        {"text-align:center", INSIDE_CENTERED},
+        {"visibility:collapse", INSIDE_HIDDEN}, {"mso-hide:all", INSIDE_HIDDEN},
+        {"mso-list:ignore", INSIDE_LABEL},      {"text-align:center", INSIDE_CENTERED},
     };
     unsigned inside = 0;
     const char *style = event->attributes[GK_HTML_STYLE];

@@ -20,24 +20,42 @@ static void append_number(struct gk_buffer *bytes, uint32_t number)
     gk_buffer_append(bytes, &number, sizeof number);
 }
 
-static struct gk_buffer *bytes_of(struct gk_html_parse *parse)
-{
-    struct gk_html_record *record = parse->user;
-    return &record->bytes;
-}
-
 static void check_memory(struct gk_html_parse *parse)
 {
-    if (bytes_of(parse)->failed)
+    const struct gk_html_record *record = parse->user;
+    if (record->bytes.failed || record->open.failed)
         gk_fail_memory(parse->context);
+}
+
+/* What an element is: its name says it, or that it is shown as a part of a table. */
+static unsigned element_number(const char *name, const char **attributes)
+{
+    static const struct {
+        const char *declaration, *name;
+    } shown_as[] = {{"display:table-cell", "td"},
+                    {"display:table-row-group", "tbody"},
+                    {"display:table-header-group", "thead"},
+                    {"display:table-row", "tr"},
+                    {"display:table", "display-table"}};
+    unsigned number = gk_html_element_number(name);
+    enum gk_html_kind kind = gk_html_element_at(number)->kind;
+    const char *style =
+        kind == GK_HTML_BLOCK || kind == GK_HTML_INLINE ? gk_html_attribute(attributes, "style") : NULL;
+    for (size_t i = 0; style && i < sizeof shown_as / sizeof *shown_as; i++)
+        if (gk_html_style_has(style, shown_as[i].declaration))
+            return gk_html_element_number(shown_as[i].name);
+    return number;
 }
 
 static void record_start(struct gk_html_parse *parse, const char *name, const char **attributes)
 {
-    struct gk_buffer *bytes = bytes_of(parse);
+    struct gk_html_record *record = parse->user;
+    struct gk_buffer *bytes = &record->bytes;
+    unsigned element = element_number(name, attributes);
+    append_byte(&record->open, element);
     append_byte(bytes, GK_HTML_START);
     append_number(bytes, gk_html_line(parse));
-    append_byte(bytes, gk_html_element_number(name));
+    append_byte(bytes, element);
     for (; attributes && attributes[0]; attributes += 2) {
         unsigned number = gk_html_attribute_number(attributes[0]);
         if (number == GK_HTML_ATTRIBUTES)
@@ -52,14 +70,19 @@ static void record_start(struct gk_html_parse *parse, const char *name, const ch
 
 static void record_end(struct gk_html_parse *parse, const char *name)
 {
-    append_byte(bytes_of(parse), GK_HTML_END);
-    append_byte(bytes_of(parse), gk_html_element_number(name));
+    struct gk_html_record *record = parse->user;
+    unsigned element = gk_html_element_number(name);
+    if (record->open.length > 0)
+        element = (unsigned char)record->open.data[--record->open.length];
+    append_byte(&record->bytes, GK_HTML_END);
+    append_byte(&record->bytes, element);
     check_memory(parse);
 }
 
 static void record_text(struct gk_html_parse *parse, struct gk_string text)
 {
-    struct gk_buffer *bytes = bytes_of(parse);
+    struct gk_html_record *record = parse->user;
+    struct gk_buffer *bytes = &record->bytes;
     append_byte(bytes, GK_HTML_TEXT);
     append_number(bytes, gk_html_line(parse));
     append_number(bytes, (uint32_t)text.length); /* libxml2 counts it in an int */
@@ -70,11 +93,13 @@ static void record_text(struct gk_html_parse *parse, struct gk_string text)
 void gk_html_record_init(struct gk_html_record *record, const gkplan_allocator *allocator)
 {
     gk_buffer_init(&record->bytes, allocator);
+    gk_buffer_init(&record->open, allocator);
 }
 
 void gk_html_record_free(struct gk_html_record *record)
 {
     gk_buffer_free(&record->bytes);
+    gk_buffer_free(&record->open);
 }
 
 gkplan_status gk_html_record_page(struct gk_context *context, struct gk_string page,

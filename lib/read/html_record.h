@@ -20,6 +20,7 @@ struct gk_html_event {
 
 struct gk_html_record {
     struct gk_buffer bytes;
+    struct gk_buffer open; /* the numbers of the open elements, while the page is parsed */
 };
 
 void gk_html_record_init(struct gk_html_record *record, const gkplan_allocator *allocator);

@@ -23,6 +23,7 @@ struct open_table {
     bool cell_has_table;
     bool has_header_cells;
     bool has_heading;
+    bool by_style; /* other elements that are shown as a table */
     bool links_to_file;
 };
 
@@ -41,7 +42,7 @@ static struct open_table *innermost(struct survey *survey)
     return survey->open.count ? gk_array_at(&survey->open, survey->open.count - 1) : NULL;
 }
 
-static void begin_table(struct survey *survey)
+static void begin_table(struct survey *survey, const char *name)
 {
     struct open_table *outer = innermost(survey);
     if (outer)
@@ -52,6 +53,7 @@ static void begin_table(struct survey *survey)
         return;
     }
     table->position = survey->tables->count - 1;
+    table->by_style = strcmp(name, "table") != 0;
 }
 
 static void end_cell(struct open_table *table)
@@ -82,7 +84,7 @@ static bool only_lays_out(const struct open_table *table)
     /* One row or one column is no table of tasks; a table whose text is mostly in the tables inside is a
      * frame. */
     if (table->rows <= 1 || table->widest <= 1)
-        return holds_document;
+        return holds_document || table->by_style;
     return table->nested > 0 && (table->nested >= table->own || table->most_blocks >= LONG_DOCUMENT_BLOCKS);
 }
 
@@ -128,7 +130,7 @@ static void start(struct survey *survey, const struct gk_html_event *event)
     struct open_table *table = innermost(survey);
     enum gk_html_kind kind = event->element->kind;
     if (kind == GK_HTML_TABLE) {
-        begin_table(survey);
+        begin_table(survey, event->element->name);
     } else if (kind == GK_HTML_LINK) {
         begin_link(survey, event->attributes[GK_HTML_HREF]);
     } else if (table && kind == GK_HTML_CELL) {

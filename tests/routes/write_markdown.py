@@ -49,20 +49,6 @@ def without_bars(table):
     return "\n" + "\n".join(rows) + "\n\n"
 
 
-def extended(table):
-    """The spans of MultiMarkdown: ^^ below, bars without anything between them to the right."""
-    lines = []
-    for number, owners in enumerate(table.covered()):
-        line = "|"
-        for column, owner in enumerate(owners):
-            if owner.column == column:
-                text = owner.text.replace("\n", "<br>") if owner.row == number else "^^"
-                line += f" {text} " + "|" * owner.column_span
-        lines.append(line)
-    lines.insert(1, "|" + "---|" * table.column_count)
-    return "\n" + "\n".join(lines) + "\n\n"
-
-
 def fenced(table):
     return "\n```markdown" + with_breaks(table).rstrip("\n") + "\n```\n\n"
 
@@ -104,31 +90,6 @@ def paged_html(table):
                                 for part in write_pages.split_tables(table)) + "\n\n"
 
 
-def latex_text(text):
-    for char in "&%#_":
-        text = text.replace(char, "\\" + char)
-    return text.replace("\n", " \\newline ")
-
-
-def latex(table):
-    """LaTeX, as models trained on papers write tables."""
-    out = ["\\begin{tabular}{|" + "c|" * table.column_count + "}", "\\hline"]
-    for number, owners in enumerate(table.covered()):
-        fields = []
-        for column, owner in enumerate(owners):
-            if owner.column != column:
-                continue
-            text = latex_text(owner.text) if owner.row == number else ""
-            if owner.row_span > 1 and owner.row == number:
-                text = f"\\multirow{{{owner.row_span}}}{{*}}{{{text}}}"
-            if owner.column_span > 1:
-                text = f"\\multicolumn{{{owner.column_span}}}{{|c|}}{{{text}}}"
-            fields.append(text)
-        out.append(" & ".join(fields) + " \\\\")
-        out.append("\\hline")
-    return "\n" + "\n".join(out + ["\\end{tabular}"]) + "\n\n"
-
-
 def paragraph(block):
     """Headings of a level that says nothing."""
     marks = "#" * (1 + len(block.text) % 3) + " " if len(block.text) < 40 else ""
@@ -152,4 +113,5 @@ MARKDOWN = {
     "md-slid": ("inferred", writer(slid)),
     "md-html-line": ("merged", writer(one_line_html)),
     "md-html-wrapped": ("merged", writer(wrapped_html)),
+    "md-html-pages": ("merged", writer(paged_html)),
 }

@@ -240,7 +240,9 @@ PAGES = {
     "html-word": ("merged", encoded(word_page, "gb18030")),
     "html-excel": ("merged", encoded(excel_page, "gb18030")),
     "html-layout": ("merged", encoded(layout_page)),
+    "html-styled": ("inferred", encoded(styled_page)),
     "html-sections": ("merged", encoded(soup_page)),
     "html-repeated": ("own", page_of(filled_table)),
     "html-blank": ("inferred", page_of(lambda table: filled_table(table, True))),
+    "html-pages": ("merged", page_of(lambda table: "\n".join(split_tables(table)))),
 }
