@@ -2,9 +2,9 @@
  * apart by spaces, or a line each. What they headed cannot be told apart with reason, so it becomes no plan,
  * and that is said. */
 #include "core/cjk_text.h"
+#include "core/label.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
-#include "core/label.h"
 #include "plan/table_group.h"
 
 enum {

@@ -146,9 +146,20 @@ static int label_speaks(const struct gk_tree *tree, uint32_t column, enum gk_lab
     return before == kind ? 1 : -1;
 }
 
-/* What speaks for a cell in a column: content first, then the label on the next page, then the row before,
- * then numbering, then the side from which levels are filled. */
-enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, AS_BEFORE = 1000, TAKEN = 100000000 };
+/* The column where a cell stands if all that its row lacks is at the left, as covered cells are, and what is
+ * blank behind them was written; UINT32_MAX: nothing is lacking. */
+static uint32_t column_from_end(const struct gk_tree *tree, const gkplan_cell *cell)
+{
+    size_t cells = tree->cells.count, width = tree->page->width;
+    if (tree->merges_known || cells >= width)
+        return UINT32_MAX;
+    size_t column = cell->column + (width - cells);
+    return column < GK_PLAN_COLUMNS ? tree->map[column] : UINT32_MAX;
+}
+
+/* What speaks for a cell in a column: content first, then the label on the next page, then numbering, then
+ * the row's end, then the row before, then the side from which levels are filled. */
+enum { FIT = 10000, NEXT_PAGE = 3000, LABEL = 1500, FROM_END = 1200, AS_BEFORE = 1000, TAKEN = 100000000 };
 
 static struct gk_place_score *scores_of(const struct gk_tree *tree, size_t number)
 {
@@ -160,7 +171,7 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
     struct gk_table_group *group = tree->group;
     struct gk_place_score *scores = scores_of(tree, number);
     int fits[GKPLAN_ROLE_REMARKS + 1];
-    uint32_t known = 0, next = column_on_next_page(tree, cell);
+    uint32_t known = 0, next = column_on_next_page(tree, cell), from_end = column_from_end(tree, cell);
     enum gk_label_kind kind = gk_label_read(gk_cell_text(cell)).kind;
     for (uint32_t column = 0; column < group->column_count; column++) {
         gkplan_role role = role_of(group, column);
@@ -170,11 +181,12 @@ static void score_cell(struct gk_tree *tree, size_t number, const gkplan_cell *c
         scores[column].score = (int64_t)fits[role] * FIT;
         if (gk_role_is_text(role)) {
             scores[column].score += label_speaks(tree, column, kind) * LABEL;
-            bool right = group->drops_covered || tree->merges_known;
+            bool right = group->drops_covered || tree->merges_known || tree->cells.count == 1;
             scores[column].score += right ? (int64_t)column : -(int64_t)column;
         }
         scores[column].score -= tree->slots[column].state != GK_SLOT_BLANK ? TAKEN : 0;
         scores[column].score += column == next ? NEXT_PAGE : 0;
+        scores[column].score += column == from_end ? FROM_END : 0;
         scores[column].score +=
             as_before && tree->placing.as_before[source_column(tree->group, cell)] == column ? AS_BEFORE : 0;
     }
@@ -306,7 +318,8 @@ gkplan_status gk_row_place(struct gk_tree *tree, const gkplan_row *row)
         return context->status;
     }
     bool ragged = tree->table->flags & GKPLAN_TABLE_RAGGED;
-    if (ragged && ((tree->group->drops_covered && ends_early(tree->group, tree->map, row)) ||
+    if (ragged && (row->flags & GKPLAN_ROW_SINGLE_CELL ||
+                   (tree->group->drops_covered && ends_early(tree->group, tree->map, row)) ||
                    gk_row_slides(tree->group, tree->map, row)))
         place_by_content(tree);
     else

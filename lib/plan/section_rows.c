@@ -171,13 +171,30 @@ static void doubt_lone_text(struct gk_tree *tree, const gkplan_cell *text)
     gk_diagnose(group->context, GK_MESSAGE_LONE_TEXT, &place, NULL, text->text, NULL);
 }
 
-/* Where the source drops what is covered, a row of a single cell may be a task whose units stand above: a
- * sentence is. */
-static bool is_lone_leaf(struct gk_tree *tree, const gkplan_cell *text)
+/* Whether covered cells were dropped from the row below: nothing goes on across a heading, so none stands
+ * above. */
+static bool goes_on_below(const struct gk_tree *tree, const gkplan_row *row)
 {
-    if (!tree->group->drops_covered || gk_section_label(gk_cell_text(text)))
+    uint32_t count = 0;
+    row = row->next;
+    if (!row || row == tree->page->end)
+        return false;
+    for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+        count++;
+    return count < tree->page->width && !(count == 1 && gk_section_label(gk_cell_text(row->first_cell)));
+}
+
+/* Whether a cell alone in its row is what is left of a row whose other cells are covered and were dropped: a
+ * heading has a label, or ends no sentence at least. */
+static bool is_lone_leaf(struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text)
+{
+    if (tree->merges_known || gk_section_label(gk_cell_text(text)))
         return false;
     if (gk_line_ends_sentence(gk_cell_text(text)))
+        return true;
+    if (!tree->group->drops_covered)
+        return false;
+    if (goes_on_below(tree, row))
         return true;
     gkplan_place place = gk_cell_place(tree->table, text);
     gk_diagnose(tree->group->context, GK_MESSAGE_SECTION_GUESSED, &place, NULL, text->text, NULL);
@@ -197,7 +214,7 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
     if (tree->merges_known && has_merged(tree, row))
         return NULL;
     if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
-        return is_lone_leaf(tree, text) ? NULL : text;
+        return is_lone_leaf(tree, row, text) ? NULL : text;
     if (!is_padded_section(tree, row, text, number_aside ? first : NULL)) {
         doubt_lone_text(tree, text);
         return NULL;

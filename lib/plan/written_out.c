@@ -1,6 +1,6 @@
-/* Merged cells whose text an extractor wrote into every position that they covered (docling, tables that were read
- * into a data frame): one text in all columns is a row of one cell, one text in two columns of the same header is
- * one node.
+/* Merged cells whose text an extractor wrote into every position that they covered (docling, tables that were
+ * read into a data frame): one text in all columns is a row of one cell, one text in two columns of the same
+ * header is one node.
  */
 #include "core/utf8.h"
 #include "plan/table_tree.h"
