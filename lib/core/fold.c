@@ -59,8 +59,9 @@ static uint32_t radical_character(uint32_t codepoint)
 /* Asked of every character, and nearly always in vain: one look tells. */
 static uint32_t simplify(uint32_t codepoint)
 {
+    enum { RATIO = 0x2236 }; /* ∶, which input methods offer for ： */
     if (!is_common_ideograph(codepoint))
-        return radical_character(codepoint);
+        return codepoint == RATIO ? ':' : radical_character(codepoint);
     if (!is_traditional[codepoint - FIRST_IDEOGRAPH])
         return codepoint;
     size_t low = 0;
@@ -145,7 +146,7 @@ uint32_t gk_fold_codepoint(uint32_t codepoint)
     if (is_common_ideograph(codepoint))
         return simplify(codepoint);
     uint32_t form = quick_form(codepoint);
-    return form == NOT_QUICK ? radical_character(codepoint) : simplify(form);
+    return simplify(form == NOT_QUICK ? codepoint : form);
 }
 
 /* Whether the fold leaves the character, in NFKC, out. */

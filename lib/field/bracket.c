@@ -228,11 +228,14 @@ static enum verdict is_responsibility(struct gk_context *context, struct gk_stri
     if (gk_responsibility_labelled(context, inside))
         return YES;
     struct gk_string units, deadline;
-    gk_responsibility_divide(context, inside, &units, &deadline);
-    return units.length == 0 ? NO
-                             : judge(context, units,
-                                     stands_behind_sentence(gk_string_first(text, found->start),
-                                                            gk_string_from(text, found->end)));
+    bool behind =
+        stands_behind_sentence(gk_string_first(text, found->start), gk_string_from(text, found->end));
+    struct gk_string names = gk_responsibility_unlabelled(context, inside);
+    gk_responsibility_divide(context, names, &units, &deadline);
+    enum verdict verdict = units.length == 0 ? NO : judge(context, units, behind);
+    if (verdict == DOUBTFUL && names.length < inside.length) /* 工会，责任人：王某 */
+        return YES;
+    return verdict == NO && units.length > 0 && deadline.length > 0 && behind ? DOUBTFUL : verdict;
 }
 
 /* The text in front of a bracket. A mark that stands behind the bracket belongs to it when it has none

@@ -4,6 +4,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
+#include "field/units.h"
 
 /* The byte where the bracket begins that ends the text; the text's length when none does. */
 static size_t last_bracket(struct gk_string text)
@@ -50,7 +51,19 @@ bool gk_line_is_open(struct gk_string line)
 
 bool gk_line_goes_on(struct gk_string line)
 {
+    line = gk_trim(line);
     if (gk_line_label(line) == GK_LINE_LABEL_NONE)
         return !gk_line_ends_sentence(line);
-    return gk_line_is_open(line);
+    size_t position = line.length;
+    bool colon = position > 0 && gk_fold_codepoint(gk_utf8_previous(line, &position)) == ':';
+    return colon || gk_line_is_open(line);
+}
+
+bool gk_line_list_is_cut(struct gk_string line)
+{
+    size_t start = line.length;
+    for (size_t at = line.length; at > 0; start = at)
+        if (gk_utf8_is_one_of(gk_fold_codepoint(gk_utf8_previous(line, &at)), "、,;:"))
+            break;
+    return !gk_unit_name_ends(gk_string_from(line, start));
 }

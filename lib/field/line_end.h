@@ -12,7 +12,10 @@ bool gk_line_ends_sentence(struct gk_string line);
 bool gk_line_is_open(struct gk_string line);
 
 /* Whether an unlabelled line goes on in the next. A line such as 责任单位：… ends with itself, unless its
- * list does not. */
+ * list does not, or has not begun. */
 bool gk_line_goes_on(struct gk_string line);
+
+/* Whether the last name of a list of units is not over: …、市财政局、市 */
+bool gk_line_list_is_cut(struct gk_string line);
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/utf8.h"
 #include "field/contents.h"
 #include "field/deadline.h"
+#include "field/line_end.h"
 #include "field/metadata_table.h"
 #include "field/notice_lines.h"
 #include "field/units.h"
@@ -368,6 +369,21 @@ static void end_prose(struct reading *reading, size_t position)
         reading->uses->body_end = position;
 }
 
+/* Whether a line right above the date signs although its last word is no unit's: it is short, has no mark,
+ * and stands behind the end of a sentence of the numbered prose. */
+static bool is_signature(const struct reading *reading, size_t position, size_t date)
+{
+    enum { LONGEST = 20 };
+    struct gk_string text = text_of(reading, position);
+    if (position + 1 != date || position == 0 || reading->first_label >= position ||
+        gk_utf8_count_characters(text) > LONGEST)
+        return false;
+    for (size_t at = 0; at < text.length;)
+        if (!gk_is_ideograph(gk_utf8_next(text, &at)))
+            return false;
+    return gk_line_ends_sentence(text_of(reading, position - 1));
+}
+
 /* The lines above a date that name who signs, several if need be; the first leads. Returns the topmost. */
 static size_t read_signers(struct reading *reading, size_t date)
 {
@@ -377,8 +393,14 @@ static size_t read_signers(struct reading *reading, size_t date)
         struct gk_string text = text_of(reading, above);
         if (!is_free(reading, above) || text.length == 0)
             continue;
-        if (!gk_notice_is_issuer(text) || gk_label_read(text).kind != GK_LABEL_NONE)
+        if (gk_label_read(text).kind != GK_LABEL_NONE)
             break;
+        bool known = gk_notice_is_issuer(text);
+        if (!known && !is_signature(reading, above, date))
+            break;
+        if (!known)
+            gk_diagnose_strings(reading->context, GK_MESSAGE_PROSE_TAKEN,
+                                &reading->uses->blocks[above]->place, NULL, text, GK_STRING(""));
         reading->uses->uses[above] = GK_USE_METADATA;
         reading->metadata->issuer = copy(reading, text);
         top = above;

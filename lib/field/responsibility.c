@@ -262,27 +262,35 @@ static gkplan_status add_units(const struct reading *reading, struct gk_string t
     return GKPLAN_STATUS_OK;
 }
 
+/* The text of a deadline behind that which is there already. */
+static const char *join_deadline(const struct reading *reading, struct gk_string text)
+{
+    struct gk_buffer joined;
+    gk_buffer_init(&joined, &reading->context->allocator);
+    gk_buffer_append_text(&joined, reading->out->deadline->text);
+    gk_buffer_append_text(&joined, "；");
+    gk_buffer_append_string(&joined, text);
+    const char *copy = joined.failed ? NULL : gk_arena_copy(reading->context->arena, gk_buffer_view(&joined));
+    gk_buffer_free(&joined);
+    reading->out->marks--; /* the ； that joins them */
+    return copy;
+}
+
+/* A second deadline is read with the first one: the last date counts, and that is said. */
 static gkplan_status add_deadline(const struct reading *reading, struct gk_string text)
 {
     struct gk_context *context = reading->context;
-    if (gk_is_blank(text))
+    text = gk_trim(text);
+    if (text.length == 0)
         return GKPLAN_STATUS_OK;
-    if (reading->out->deadline) {
-        gk_diagnose_strings(context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
-                            gk_trim(text), gk_string_make(NULL, 0));
-        count_named(reading, text);
-        return context->status;
-    }
+    const char *copy =
+        reading->out->deadline ? join_deadline(reading, text) : gk_arena_copy(context->arena, text);
     gkplan_deadline *deadline = gk_arena_new_object(context->arena, gkplan_deadline);
-    if (!deadline)
+    if (!deadline || !copy)
         return gk_fail_memory(context);
-    deadline->text = gk_arena_copy(context->arena, gk_trim(text));
-    deadline->origin = GKPLAN_ORIGIN_OWN;
-    deadline->relative_days = -1;
-    if (!deadline->text)
-        return gk_fail_memory(context);
+    *deadline = (gkplan_deadline){.text = copy, .origin = GKPLAN_ORIGIN_OWN, .relative_days = -1};
     reading->out->deadline = deadline;
-    return gk_deadline_read(context, gk_trim(text), reading->calendar, reading->place, reading->node,
+    return gk_deadline_read(context, gk_string_of(copy), reading->calendar, reading->place, reading->node,
                             deadline);
 }
 
@@ -308,30 +316,32 @@ static gkplan_status add_field(const struct reading *reading, const struct label
     return GKPLAN_STATUS_OK;
 }
 
-static gkplan_status add_part(const struct reading *reading, const struct gk_unit_text *text,
-                              const struct label *labelled, size_t from, size_t to)
+/* 责任人：王某，4月: a deadline may stand behind the name. */
+static gkplan_status add_person(const struct reading *reading, const struct label *label,
+                                const struct gk_unit_text *text, size_t from, size_t to)
 {
-    enum gk_field_label label = labelled->field;
-    size_t begin = from, end = to;
-    clean(text, &from, &to);
-    struct gk_string part = gk_unit_text_part(text, from, to), deadline = part;
-    count_marks(reading, gk_unit_text_part(text, begin, from));
-    count_marks(reading, gk_unit_text_part(text, to, end));
-    bool person = label == GK_FIELD_PERSON || label == GK_FIELD_CONTACT;
-    if (part.length == 0) {
-        count_marks(reading, person ? labelled->name : part);
-        return GKPLAN_STATUS_OK;
-    }
-    if (label == GK_FIELD_DEADLINE)
-        return add_deadline(reading, part);
-    if (person)
-        return add_field(reading, labelled, part);
-    if (label == GK_FIELD_OTHER) {
-        gk_diagnose_strings(reading->context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
-                            part, gk_string_make(NULL, 0));
-        count_named(reading, part);
-        return reading->context->status;
-    }
+    size_t part = part_start(text, from, to), end = part;
+    while (end > from && separates(text, end - 1))
+        end--;
+    if (end == from || !is_deadline(reading->context, text, part, to))
+        return add_field(reading, label, gk_unit_text_part(text, from, to));
+    gkplan_status status = add_field(reading, label, gk_unit_text_part(text, from, end));
+    count_marks(reading, gk_unit_text_part(text, end, part));
+    return status == GKPLAN_STATUS_OK ? add_deadline(reading, gk_unit_text_part(text, part, to)) : status;
+}
+
+/* ； and 。 */
+static bool ends_segment(const struct gk_unit_text *text, size_t position)
+{
+    uint32_t code = text->characters[position].code;
+    return !text->characters[position].inside && (code == ';' || code == 0x3002);
+}
+
+/* Units, and the deadline at their end or beginning. */
+static gkplan_status add_segment(const struct reading *reading, enum gk_field_label label,
+                                 struct gk_string part)
+{
+    struct gk_string deadline;
     count_marks(reading, part);
     gk_responsibility_divide(reading->context, part, &part, &deadline);
     reading->out->marks -= (int64_t)(gk_utf8_count_characters(part) + gk_utf8_count_characters(deadline));
@@ -343,6 +353,66 @@ static gkplan_status add_part(const struct reading *reading, const struct gk_uni
     else
         status = add_units(reading, part, GKPLAN_UNIT_RESPONSIBLE, &reading->out->units);
     return status == GKPLAN_STATUS_OK ? add_deadline(reading, deadline) : status;
+}
+
+/* 6月底前 in 市教育局牵头，6月底前；市财政局配合，12月底前: whether a part that is not the last has a
+ * deadline. */
+static bool has_inner_deadline(const struct reading *reading, const struct gk_unit_text *text, size_t from,
+                               size_t to)
+{
+    struct gk_string units, deadline;
+    for (size_t i = from; i < to; i++) {
+        if (!ends_segment(text, i))
+            continue;
+        gk_responsibility_divide(reading->context, gk_unit_text_part(text, from, i), &units, &deadline);
+        if (deadline.length)
+            return true;
+        from = i + 1;
+    }
+    return false;
+}
+
+static gkplan_status add_names(const struct reading *reading, enum gk_field_label label,
+                               const struct gk_unit_text *text, size_t from, size_t to)
+{
+    if (!has_inner_deadline(reading, text, from, to))
+        return add_segment(reading, label, gk_unit_text_part(text, from, to));
+    gkplan_status status = GKPLAN_STATUS_OK;
+    for (size_t i = from; i <= to && status == GKPLAN_STATUS_OK; i++) {
+        if (i < to && !ends_segment(text, i))
+            continue;
+        status = add_segment(reading, label, gk_unit_text_part(text, from, i));
+        count_marks(reading, i < to ? gk_unit_text_part(text, i, i + 1) : gk_string_make(NULL, 0));
+        from = i + 1;
+    }
+    return status;
+}
+
+static gkplan_status add_part(const struct reading *reading, const struct gk_unit_text *text,
+                              const struct label *labelled, size_t from, size_t to)
+{
+    enum gk_field_label label = labelled->field;
+    size_t begin = from, end = to;
+    clean(text, &from, &to);
+    struct gk_string part = gk_unit_text_part(text, from, to);
+    count_marks(reading, gk_unit_text_part(text, begin, from));
+    count_marks(reading, gk_unit_text_part(text, to, end));
+    bool person = label == GK_FIELD_PERSON || label == GK_FIELD_CONTACT;
+    if (part.length == 0) {
+        count_marks(reading, person ? labelled->name : part);
+        return GKPLAN_STATUS_OK;
+    }
+    if (label == GK_FIELD_DEADLINE)
+        return add_deadline(reading, part);
+    if (person)
+        return add_person(reading, labelled, text, from, to);
+    if (label == GK_FIELD_OTHER) {
+        gk_diagnose_strings(reading->context, GK_MESSAGE_BRACKET_PART_SKIPPED, reading->place, reading->node,
+                            part, gk_string_make(NULL, 0));
+        count_named(reading, part);
+        return reading->context->status;
+    }
+    return add_names(reading, label, text, from, to);
 }
 
 /* A label in the text: from its first character to the one behind its colon or bracket. */
@@ -367,6 +437,26 @@ static bool find_label(const struct gk_unit_text *text, size_t from, size_t posi
     found->label = (struct label){
         field, gk_trim(gk_unit_text_part(text, position + 1, text->characters[position].partner))};
     return field != GK_FIELD_NONE;
+}
+
+struct gk_string gk_responsibility_unlabelled(struct gk_context *context, struct gk_string text)
+{
+    struct gk_unit_text characters;
+    struct found_label found;
+    struct gk_string part = text;
+    if (!gk_string_contains(text, GK_STRING("：")) && !gk_string_contains(text, GK_STRING(":")))
+        return text;
+    if (!gk_unit_text_open(&characters, context, text)) {
+        gk_fail_memory(context);
+        return text;
+    }
+    for (size_t i = 0; i < characters.count; i++)
+        if (find_label(&characters, 0, i, &found)) {
+            part = gk_unit_text_part(&characters, 0, found.start);
+            break;
+        }
+    gk_unit_text_close(&characters);
+    return part;
 }
 
 static gkplan_status read_parts(const struct reading *reading, const struct gk_unit_text *text)

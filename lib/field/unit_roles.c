@@ -180,12 +180,32 @@ static enum gk_field_label label_ending(const struct gk_unit_text *text, size_t 
     return field;
 }
 
+/* 牵头市领导, 区级责任人: whatever stands in front, these are persons. */
+static bool names_person(const struct gk_unit_text *text, size_t from, size_t to)
+{
+    static const uint_least32_t *const ends[] = {U"领导", U"责任人", U"负责人", U"包保人"};
+    enum { LONGEST = 10 };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (to - from <= LONGEST && gk_unit_word_before(text, from, to, ends[i], true, NULL))
+            return true;
+    return false;
+}
+
 enum gk_field_label gk_field_label_before(const struct gk_unit_text *text, size_t from, size_t to,
                                           size_t *start)
 {
     size_t begin;
     gk_unit_trim(text, &from, &to);
     enum gk_field_label field = label_ending(text, from, to, &begin);
+    if (field == GK_FIELD_NONE && to > from) {
+        size_t word = to;
+        while (word > from && !gk_unit_is_space(text, word - 1))
+            word--;
+        if (names_person(text, word, to)) {
+            field = GK_FIELD_PERSON;
+            begin = word;
+        }
+    }
     while (field != GK_FIELD_NONE && begin > from && !gk_unit_is_space(text, begin - 1))
         begin--; /* 市级责任单位 */
     if (start)

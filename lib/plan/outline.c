@@ -1,7 +1,10 @@
 /* The numbered prose as sections, and as a plan where the document has no table (contract 3.4 to 3.9). */
+#include "core/cjk_text.h"
 #include "core/utf8.h"
+#include "field/bracket.h"
 #include "plan/normalise.h"
 #include "plan/outline_item.h"
+#include "plan/outline_notes.h"
 #include "plan/outline_scan.h"
 
 static gkplan_section *make_section(struct gk_context *context, const struct gk_outline_item *item)
@@ -96,6 +99,15 @@ static uint64_t count_placed(const gkplan_plan *plan)
     return placed;
 }
 
+static uint64_t count_cells(const gkplan_table *table)
+{
+    uint64_t characters = 0;
+    for (const gkplan_row *row = table->first_row; row; row = row->next)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next)
+            characters += gk_utf8_count_characters(gk_trim(gk_string_make(cell->text, cell->text_length)));
+    return characters;
+}
+
 /* All lines from the first label to the prose's end. One that the notice took is named, so that it shows. */
 static uint64_t count_read(struct gk_outline *outline, const struct gk_block_uses *uses, size_t first)
 {
@@ -103,6 +115,8 @@ static uint64_t count_read(struct gk_outline *outline, const struct gk_block_use
     for (size_t i = first; i < uses->body_end; i++) {
         const gkplan_block *block = uses->blocks[i];
         struct gk_string text = gk_string_make(block->text, block->text_length);
+        if (gk_outline_is_labelled_table(block))
+            read += count_cells(block->table);
         if (block->kind != GKPLAN_BLOCK_PARAGRAPH || uses->uses[i] == GK_USE_FURNITURE)
             continue;
         uint64_t characters = gk_utf8_count_characters(text);
@@ -138,20 +152,68 @@ static gkplan_status add_plan(struct gk_context *context, struct gk_layout *layo
     return context->status;
 }
 
+static bool is_deep(const struct gk_array *items)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (((struct gk_outline_item *)gk_array_at(items, i))->level >= 2)
+            return true;
+    return false;
+}
+
+/* A letter whose own prose is no plan, with the plan in an attachment: the first that is deep enough. */
+static gkplan_status add_attached(struct gk_context *context, struct gk_layout *layout,
+                                  struct gk_block_uses *uses, struct gk_normalised *out)
+{
+    struct gk_array items;
+    gk_array_init(&items, &context->allocator, sizeof(struct gk_outline_item));
+    for (size_t from = uses->body_end, to; from < uses->count && !out->first_plan; from = to) {
+        for (to = from + 1; to < uses->count && uses->uses[to] != GK_USE_ATTACHMENT_MARK;)
+            to++;
+        uses->body_end = to;
+        gk_array_clear(&items);
+        if (gk_outline_scan(context, uses, from, &items) != GKPLAN_STATUS_OK)
+            break;
+        if (is_deep(&items))
+            add_plan(context, layout, uses, &items, out);
+    }
+    gk_array_free(&items);
+    return context->status;
+}
+
+/* Says where prose that is in no plan says who does what. */
+static void say_unplanned(struct gk_context *context, const struct gk_block_uses *uses, size_t from)
+{
+    for (size_t i = from; i < uses->count && context->status == GKPLAN_STATUS_OK; i++) {
+        const gkplan_block *block = uses->blocks[i];
+        struct gk_string text = gk_string_make(block->text, block->text_length);
+        struct gk_bracketed part;
+        if (block->kind != GKPLAN_BLOCK_PARAGRAPH || uses->uses[i] != GK_USE_BODY || text.length == 0)
+            continue;
+        bool line = gk_labelled_line(text);
+        if (!line && !(gk_bracket_next(context, &text, &part) && part.inside.length))
+            continue;
+        gk_diagnose_strings(context, GK_MESSAGE_PROSE_UNPLANNED, &block->place, NULL,
+                            line ? text : part.inside, gk_string_of(""));
+        return;
+    }
+}
+
 gkplan_status gk_plan_from_outline(struct gk_context *context, struct gk_layout *layout,
                                    struct gk_block_uses *uses, struct gk_normalised *out)
 {
     struct gk_array items;
-    uint32_t deepest = 0;
     gk_array_init(&items, &context->allocator, sizeof(struct gk_outline_item));
-    if (gk_outline_scan(context, uses, &items) == GKPLAN_STATUS_OK)
+    gk_outline_mark_notes(uses);
+    if (gk_outline_scan(context, uses, 0, &items) == GKPLAN_STATUS_OK)
         add_sections(context, &items, out);
-    for (size_t i = 0; i < items.count; i++) {
-        const struct gk_outline_item *item = gk_array_at(&items, i);
-        deepest = item->level > deepest ? item->level : deepest;
-    }
-    if (!out->first_plan && deepest >= 2 && context->status == GKPLAN_STATUS_OK)
+    bool deep = is_deep(&items);
+    if (!out->first_plan && deep && context->status == GKPLAN_STATUS_OK)
         add_plan(context, layout, uses, &items, out);
     gk_array_free(&items);
+    if (!out->first_plan && !deep && context->status == GKPLAN_STATUS_OK)
+        add_attached(context, layout, uses, out);
+    size_t behind = out->first_plan ? uses->body_end : 0;
+    if (!out->first_plan || out->first_plan->layout == GKPLAN_PLAN_OUTLINE)
+        say_unplanned(context, uses, behind);
     return context->status;
 }

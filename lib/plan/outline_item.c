@@ -5,6 +5,8 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
+#include "field/responsibility.h"
+#include "field/units.h"
 
 enum part_kind { PART_TEXT, PART_BRACKET, PART_LINE };
 
@@ -89,6 +91,47 @@ static void check_doubtful(struct adding *adding, const struct gk_bracketed *par
     if (part->doubtful.length)
         gk_diagnose_strings(adding->outline->context, GK_MESSAGE_BRACKET_DOUBTFUL,
                             &adding->item->block->place, NULL, part->doubtful, gk_string_of(""));
+}
+
+/* Bytes of the clause that begins at `at`, with its mark. */
+static size_t clause_length(struct gk_string text, size_t at)
+{
+    size_t start = at;
+    while (at < text.length)
+        if (gk_utf8_is_one_of(gk_fold_codepoint(gk_utf8_next(text, &at)), "。,;"))
+            break;
+    return at - start;
+}
+
+/* 由市教育局牵头，…; 牵头部门为市教育局: a clause in which a unit stands in front of 牵头, or a label begins.
+ */
+static bool names_doer(struct gk_context *context, struct gk_string clause)
+{
+    size_t at = gk_string_find(clause, GK_STRING("牵头"), 0);
+    if (at != GK_NOT_FOUND && at > 0 && gk_unit_name_ends(gk_string_first(clause, at)))
+        return true;
+    return gk_responsibility_labelled(context, clause);
+}
+
+/* Who does it may stand in the sentences of an item that says it nowhere else. */
+static void check_clauses(struct adding *adding)
+{
+    struct gk_context *context = adding->outline->context;
+    for (size_t i = 0; i < adding->parts.count; i++)
+        if (((struct part *)gk_array_at(&adding->parts, i))->kind != PART_TEXT)
+            return;
+    for (size_t i = 0; i < adding->parts.count; i++) {
+        struct gk_string text = ((struct part *)gk_array_at(&adding->parts, i))->text;
+        for (size_t at = 0; at < text.length;) {
+            struct gk_string clause = gk_string_first(gk_string_from(text, at), clause_length(text, at));
+            at += clause.length;
+            if (!names_doer(context, clause))
+                continue;
+            gk_diagnose_strings(context, GK_MESSAGE_DOER_IN_SENTENCE, &adding->item->block->place, NULL,
+                                clause, gk_string_of(""));
+            return;
+        }
+    }
 }
 
 static void parse_paragraph(struct adding *adding, struct gk_string paragraph)
@@ -312,6 +355,7 @@ gkplan_node *gk_outline_add(struct gk_outline *outline, gkplan_node *parent,
     gk_array_init_in(&adding.parts, &context->allocator, sizeof(struct part), few, sizeof few / sizeof *few);
     gk_buffer_init_in(&adding.text, &context->allocator, storage, sizeof storage);
     parse_body(&adding);
+    check_clauses(&adding);
     struct heading heading = read_heading(&adding, deeper);
     outline->marks += item->closed;
     if (heading.is_sentence)

@@ -7,7 +7,6 @@
 #include "core/utf8.h"
 #include "field/bracket.h"
 #include "field/line_end.h"
-#include "field/units.h"
 #include "plan/outline_levels.h"
 #include "plan/page_width.h"
 
@@ -281,7 +280,7 @@ static void look_ahead(struct scan *scan, const struct line *line)
         scan->goes_on = line->block->level == 0 && gk_line_goes_on(line->text);
     bool first = scan->joined.length == 0, list = gk_line_label(line->text) != GK_LINE_LABEL_NONE;
     /* 牵头单位：市教育局、市大数据: the edge and a name that is not over. */
-    bool certain = list && !gk_unit_name_ends(line->text);
+    bool certain = list && gk_line_list_is_cut(line->text);
     bool full = gk_line_is_full(line->text, scan->page_width, first, certain);
     bool ends = gk_line_ends_sentence(line->text);
     scan->goes_on = scan->goes_on || (full && !ends);
@@ -357,19 +356,55 @@ static void add_line(struct scan *scan, const struct line *line)
     look_ahead(scan, line);
 }
 
+/* 牵头单位：… | 责任单位：… | 完成时限：…: a line whose wide blanks, or tabs, were taken for the borders of
+ * cells. */
+static void add_cells(struct scan *scan, const struct line *table)
+{
+    const gkplan_block *block = scan->uses->blocks[table->position];
+    for (const gkplan_row *row = block->table->first_row; row; row = row->next)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+            struct line line = *table;
+            line.block = block;
+            line.text = gk_trim(gk_string_make(cell->text, cell->text_length));
+            if (line.text.length)
+                add_line(scan, &line);
+        }
+}
+
 /* The prose goes on behind a table. Behind a plan only a label that counts on does: what else stands there is
  * the table's. */
-static void pass_table(struct scan *scan, size_t position)
+static void pass_table(struct scan *scan, const struct line *line)
 {
+    size_t position = line->position;
+    if (scan->items->count > 0 && gk_outline_is_labelled_table(scan->uses->blocks[position])) {
+        add_cells(scan, line);
+        return;
+    }
     scan->goes_on = scan->may_go_on = scan->may_be_cut = false;
     scan->broken = 0;
     scan->behind_plan |= scan->items->count > 0 && scan->uses->uses[position] == GK_USE_PLAN_TABLE;
 }
 
-gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_uses *uses,
+bool gk_outline_is_labelled_table(const gkplan_block *block)
+{
+    bool any = false;
+    for (const gkplan_row *row = block->table ? block->table->first_row : NULL; row; row = row->next)
+        for (const gkplan_cell *cell = row->first_cell; cell; cell = cell->next) {
+            struct gk_string text = gk_string_make(cell->text, cell->text_length);
+            if (gk_is_blank(text))
+                continue;
+            if (gk_line_label(text) == GK_LINE_LABEL_NONE)
+                return false;
+            any = true;
+        }
+    return any;
+}
+
+gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_uses *uses, size_t from,
                               struct gk_array *items)
 {
-    struct scan scan = {.context = context, .uses = uses, .items = items, .single = nothing};
+    struct scan scan = {
+        .context = context, .uses = uses, .items = items, .single = nothing, .position = from};
     scan.page_width = gk_page_width(uses, true);
     scan.doubtful_width = gk_page_width(uses, false);
     struct line line;
@@ -381,7 +416,7 @@ gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_
         if (line.block)
             add_line(&scan, &line);
         else
-            pass_table(&scan, line.position);
+            pass_table(&scan, &line);
     }
     if (context->status == GKPLAN_STATUS_OK)
         finish_item(&scan);

@@ -16,9 +16,12 @@ struct gk_outline_item {
     bool closed;            /* a 。 closes the heading */
 };
 
-/* Appends struct gk_outline_item to `items`: from the first label to the end of the notice's body
- * (contract 3.7, 3.8). */
-gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_uses *uses,
+/* Appends struct gk_outline_item to `items`: from the first label at or behind the block `from` to the end of
+ * the notice's body (contract 3.7, 3.8). */
+gkplan_status gk_outline_scan(struct gk_context *context, const struct gk_block_uses *uses, size_t from,
                               struct gk_array *items);
+
+/* Whether the block is a table of nothing but labelled lines (牵头单位：…), which are the outline's. */
+bool gk_outline_is_labelled_table(const gkplan_block *block);
 
 #endif

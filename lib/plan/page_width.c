@@ -16,6 +16,7 @@ enum {
     INDENT = 4,        /* two characters */
     LEAST_FULL = 6,    /* lines */
     FULL_SHARE = 4,    /* one in so many */
+    FEW_FULL = 3,      /* lines that are enough where one of them surely goes on */
     DOUBTFUL_FULL = 2, /* lines that are enough for a doubt */
 };
 
@@ -32,32 +33,68 @@ static int shared_width(const size_t *widths, int widest)
     return 0;
 }
 
+/* Lines by their widths: those that end no sentence, and among them those without a label. */
+struct widths {
+    size_t plain[WIDEST + 1], all[WIDEST + 1];
+    size_t lines; /* without a label */
+    int widest;
+    int cut; /* width of the widest line that surely goes on; 0: none */
+};
+
+/* …、, …，, 责任单位：市教育局、市: the line surely goes on. */
+static bool is_cut(struct gk_string text, bool list)
+{
+    if (gk_line_is_open(text))
+        return true;
+    return list && gk_string_contains(text, GK_STRING("、")) && gk_line_list_is_cut(text);
+}
+
+/* False where a line is longer than any page's. */
+static bool count_line(struct widths *widths, struct gk_string text)
+{
+    size_t width = text.length > 3 * WIDEST ? WIDEST + 1 : gk_text_width(text);
+    if (width > WIDEST)
+        return false;
+    widths->widest = (int)width > widths->widest ? (int)width : widths->widest;
+    bool list = gk_line_label(text) != GK_LINE_LABEL_NONE, goes_on = !gk_line_ends_sentence(text);
+    widths->all[width] += goes_on;
+    if (goes_on && (int)width > widths->cut && is_cut(text, list))
+        widths->cut = (int)width;
+    /* Only what follows a break shows one: a list of headings may be as even. */
+    if (!list && gk_label_read(text).kind == GK_LABEL_NONE) {
+        widths->plain[width] += goes_on;
+        widths->lines++;
+    }
+    return true;
+}
+
+/* Lines as wide as the widest, give or take `reach` columns. */
+static size_t count_full(const size_t *widths, int widest, int reach)
+{
+    size_t full = 0;
+    for (int width = widest - reach; width <= widest; width++)
+        full += widths[width];
+    return full;
+}
+
 int gk_page_width(const struct gk_block_uses *uses, bool certain)
 {
-    size_t widths[WIDEST + 1] = {0}, lines = 0, full = 0;
-    int widest = 0;
+    struct widths widths = {.lines = 0};
     for (size_t i = 0; i < uses->body_end; i++) {
         const gkplan_block *block = uses->blocks[i];
-        if (block->kind != GKPLAN_BLOCK_PARAGRAPH || uses->uses[i] != GK_USE_BODY)
-            continue;
-        struct gk_string text = gk_string_make(block->text, block->text_length);
-        size_t width = text.length > 3 * WIDEST ? WIDEST + 1 : gk_text_width(text);
-        if (width > WIDEST)
+        if (block->kind == GKPLAN_BLOCK_PARAGRAPH && uses->uses[i] == GK_USE_BODY &&
+            !count_line(&widths, gk_string_make(block->text, block->text_length)))
             return 0;
-        widest = (int)width > widest ? (int)width : widest;
-        /* Only what follows a break shows one: a list of headings may be as even. */
-        if (gk_label_read(text).kind != GK_LABEL_NONE || gk_line_label(text) != GK_LINE_LABEL_NONE)
-            continue;
-        widths[width] += !gk_line_ends_sentence(text);
-        lines++;
     }
-    if (widest < NARROWEST)
+    if (widths.widest < NARROWEST)
         return 0;
     if (!certain)
-        return shared_width(widths, widest);
-    for (int width = widest - NEAR; width <= widest; width++)
-        full += widths[width];
-    return full >= LEAST_FULL && full * FULL_SHARE >= lines ? widest : 0;
+        return shared_width(widths.plain, widths.widest);
+    size_t full = count_full(widths.plain, widths.widest, NEAR);
+    bool even = full >= LEAST_FULL && full * FULL_SHARE >= widths.lines;
+    bool cut =
+        widths.cut >= widths.widest - LOOSE && count_full(widths.all, widths.widest, LOOSE) >= FEW_FULL;
+    return even || cut ? widths.widest : 0;
 }
 
 bool gk_line_is_full(struct gk_string line, int page_width, bool first, bool certain)

@@ -250,6 +250,33 @@ static void add_run(struct state *state, const struct run *run, uint32_t number)
                       gk_string_from(text, start), number);
 }
 
+/* 责任领导：李某   牵头部门：教务处   完成时间：6月: a line of prose whose parts each have their label. */
+static bool is_labelled_line(struct gk_string line)
+{
+    while (line.length > 0) {
+        size_t gap = gk_string_find(line, GK_STRING("   "), 0);
+        struct gk_string part = gap == GK_NOT_FOUND ? line : gk_string_first(line, gap);
+        if (!gk_string_contains(part, GK_STRING("：")) && !gk_string_contains(part, GK_STRING(":")))
+            return false;
+        line = gk_trim(gk_string_from(line, part.length));
+    }
+    return true;
+}
+
+/* The parts of such a line stand below one another, as lines of prose do. */
+static void add_labelled(struct state *state, uint32_t number)
+{
+    const struct run *first = gk_array_at(&state->runs, 0);
+    uint32_t left = first->left;
+    for (size_t i = 0; i < state->runs.count; i++) {
+        struct run *run = gk_array_at(&state->runs, i);
+        state->y += i > 0 ? line_step : 0;
+        run->right -= run->left - left;
+        run->left = left;
+        add_run(state, run, number);
+    }
+}
+
 static bool read_line(struct state *state, struct gk_string line, uint32_t number)
 {
     size_t parted = 0;
@@ -261,8 +288,11 @@ static bool read_line(struct state *state, struct gk_string line, uint32_t numbe
         return true;
     }
     state->y += share_column(&state->above, &state->runs) ? line_step : line_step / 2;
-    for (size_t i = 0; i < state->runs.count; i++)
-        add_run(state, gk_array_at(&state->runs, i), number);
+    if (state->runs.count > 1 && is_labelled_line(gk_trim(line)))
+        add_labelled(state, number);
+    else
+        for (size_t i = 0; i < state->runs.count; i++)
+            add_run(state, gk_array_at(&state->runs, i), number);
     struct gk_array other = state->above;
     state->above = state->runs;
     state->runs = other;
@@ -476,19 +506,6 @@ static gkplan_status read_aligned(struct gk_context *context, const struct gk_so
     gk_word_boxes_write(&state.boxes, builder);
     free_state(&state);
     return context->status;
-}
-
-/* 责任领导：李某   牵头部门：教务处   完成时间：6月: a line of prose whose parts each have their label. */
-static bool is_labelled_line(struct gk_string line)
-{
-    while (line.length > 0) {
-        size_t gap = gk_string_find(line, GK_STRING("   "), 0);
-        struct gk_string part = gap == GK_NOT_FOUND ? line : gk_string_first(line, gap);
-        if (!gk_string_contains(part, GK_STRING("：")) && !gk_string_contains(part, GK_STRING(":")))
-            return false;
-        line = gk_trim(gk_string_from(line, part.length));
-    }
-    return true;
 }
 
 /* Where texts began on the lines above. */
