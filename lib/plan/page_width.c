@@ -33,9 +33,9 @@ static int shared_width(const size_t *widths, int widest)
     return 0;
 }
 
-/* Lines by their widths: those that end no sentence, and among them those without a label. */
+/* Lines by their widths: all, those that end no sentence, and among these those without a label. */
 struct widths {
-    size_t plain[WIDEST + 1], all[WIDEST + 1];
+    size_t every[WIDEST + 1], open[WIDEST + 1], plain[WIDEST + 1];
     size_t lines; /* without a label */
     int widest;
     int cut; /* width of the widest line that surely goes on; 0: none */
@@ -57,7 +57,8 @@ static bool count_line(struct widths *widths, struct gk_string text)
         return false;
     widths->widest = (int)width > widths->widest ? (int)width : widths->widest;
     bool list = gk_line_label(text) != GK_LINE_LABEL_NONE, goes_on = !gk_line_ends_sentence(text);
-    widths->all[width] += goes_on;
+    widths->every[width]++;
+    widths->open[width] += goes_on;
     if (goes_on && (int)width > widths->cut && is_cut(text, list))
         widths->cut = (int)width;
     /* Only what follows a break shows one: a list of headings may be as even. */
@@ -77,6 +78,19 @@ static size_t count_full(const size_t *widths, int widest, int reach)
     return full;
 }
 
+/* The width that a few lines share, hardly any is wider, and one that surely goes on has. */
+static int cut_width(const struct widths *widths)
+{
+    size_t wider = 0;
+    for (int width = widths->widest; width >= NARROWEST && width - LOOSE <= widths->cut; width--) {
+        size_t full = count_full(widths->open, width, LOOSE);
+        if (full >= FEW_FULL)
+            return wider * FEW_FULL <= full ? width : 0;
+        wider += widths->every[width];
+    }
+    return 0;
+}
+
 int gk_page_width(const struct gk_block_uses *uses, bool certain)
 {
     struct widths widths = {.lines = 0};
@@ -91,10 +105,9 @@ int gk_page_width(const struct gk_block_uses *uses, bool certain)
     if (!certain)
         return shared_width(widths.plain, widths.widest);
     size_t full = count_full(widths.plain, widths.widest, NEAR);
-    bool even = full >= LEAST_FULL && full * FULL_SHARE >= widths.lines;
-    bool cut =
-        widths.cut >= widths.widest - LOOSE && count_full(widths.all, widths.widest, LOOSE) >= FEW_FULL;
-    return even || cut ? widths.widest : 0;
+    if (full >= LEAST_FULL && full * FULL_SHARE >= widths.lines)
+        return widths.widest;
+    return cut_width(&widths);
 }
 
 bool gk_line_is_full(struct gk_string line, int page_width, bool first, bool certain)
