@@ -179,8 +179,10 @@ static bool count_lefts(struct finder *finder, enum gk_flush_unit unit)
         for (size_t j = 0; j < count; j++) {
             const uint32_t column = column_at(table, pieces[j].left);
             uint32_t *left = column < table->columns ? &finder->below[column] : gk_array_push(&finder->lefts);
-            if (!left)
+            if (!left) {
+                gk_fail_memory(finder->context);
                 return false;
+            }
             *left = column < table->columns ? *left + 1 : pieces[j].left;
         }
     }
@@ -350,7 +352,10 @@ bool gk_flush_find(struct gk_context *context, const struct gk_array *lines, uin
     gk_array_init(&finder.lefts, &context->allocator, sizeof(uint32_t));
     for (uint32_t i = from; i < end && !found && context->status == GKPLAN_STATUS_OK; i++)
         found = find_unit(&finder, i, end);
-    found = found && take_pieces(lines, table);
+    if (found && !take_pieces(lines, table)) {
+        gk_fail_memory(context);
+        found = false;
+    }
     gk_array_free(&finder.lefts);
     return found;
 }

@@ -36,6 +36,7 @@ struct sorter {
     struct column columns[GK_FLUSH_MOST_COLUMNS];
     uint32_t above[GK_FLUSH_MOST_COLUMNS]; /* the last text of each column, as its position + 1 */
     uint32_t main_column;
+    bool numbered;       /* a column has numbers */
     double em;           /* of an ideograph, in units */
     uint32_t header_end; /* the first text below the header's line */
 };
@@ -144,8 +145,7 @@ static void count_texts(struct sorter *sorter)
  * `end`. */
 static bool shows_start(const struct sorter *sorter, uint32_t first, uint32_t end, uint32_t column)
 {
-    enum { ENOUGH = 2 };
-    uint32_t ends = 0;
+    uint32_t others = 0, ends = 0;
     for (uint32_t i = first; i < end; i++) {
         const struct gk_flush_piece *piece = piece_at(sorter->table, i), *upper = above(sorter, piece);
         const struct column *one = &sorter->columns[piece->column];
@@ -153,9 +153,10 @@ static bool shows_start(const struct sorter *sorter, uint32_t first, uint32_t en
             continue;
         if (!upper || one->alike || (one->is_number && is_number(piece->text)))
             return true;
+        others++;
         ends += !is_full(sorter, upper, piece);
     }
-    return ends >= ENOUGH;
+    return ends > 0 && ends == others;
 }
 
 /* The end of a cell's text, or of a paragraph in it. */
@@ -240,6 +241,7 @@ static void measure(struct sorter *sorter)
         /* The ends of broken texts are shorter. */
         const bool ends = column->narrowest + sorter->em <= column->widest;
         column->wraps = broken && ends && column->full > 0 && !column->alike && !column->is_number;
+        sorter->numbered = sorter->numbered || column->is_number;
         if (is_more_main(column, &sorter->columns[sorter->main_column]))
             sorter->main_column = i;
     }
@@ -369,7 +371,8 @@ static bool begins_row(struct sorter *sorter, uint32_t first, uint32_t end)
     if (!line.main)
         return line.ends && !line.goes_on && end - first > 1;
     if (line.main_below == GOES_ON)
-        return line.ends && !line.goes_on && !has_sentences(&sorter->columns[sorter->main_column]);
+        return line.ends && !line.goes_on && !sorter->numbered &&
+               !has_sentences(&sorter->columns[sorter->main_column]);
     if (line.main_below == ENDS) {
         const bool row = !line.goes_on || line.main_sentence;
         if (row && (line.goes_on || end - first == 1))
@@ -467,8 +470,10 @@ static bool find_rows(struct sorter *sorter)
         const enum begins where = !begins ? INSIDE : free ? BELOW_OTHER : BELOW_ROW;
         if (begins)
             row = begin_row(sorter, first, alone);
-        if (!row)
+        if (!row) {
+            gk_fail_memory(sorter->context);
             return false;
+        }
         link_texts(sorter, first, end, row->first, where);
         if (goes_on)
             piece_at(table, first)->wrapped = true;

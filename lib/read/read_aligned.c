@@ -400,26 +400,37 @@ static gkplan_status write_table(const void *data, size_t position, struct gk_la
     return gk_flush_write(state->boxes.context, table_at(state, position), builder, state->text);
 }
 
+/* The table is kept, to be written where it stands. */
+static bool keep_table(struct state *state, struct gk_flush_table *table)
+{
+    struct gk_flush_table *one = gk_array_push(&state->tables);
+    if (!one) {
+        gk_flush_free(table);
+        return false;
+    }
+    *one = *table;
+    struct gk_box_insert *insert = gk_array_push(&state->boxes.inserts);
+    if (insert)
+        *insert = (struct gk_box_insert){table->first, write_table};
+    return insert != NULL;
+}
+
 /* Tables whose columns begin at exact places. A print has none: its columns shift from page to page. */
 static bool find_tables(struct state *state)
 {
     struct gk_context *context = state->boxes.context;
     struct gk_flush_table table;
     bool more = !state->has_feeds;
-    for (uint32_t from = 0; more; from = table.end) {
+    for (uint32_t from = 0; more && context->status == GKPLAN_STATUS_OK; from = table.end) {
         gk_flush_init(&table, context);
         more = gk_flush_find(context, &state->lines, from, &table);
-        struct gk_flush_table *one =
-            more && gk_flush_find_rows(context, &table) ? gk_array_push(&state->tables) : NULL;
-        struct gk_box_insert *insert = one ? gk_array_push(&state->boxes.inserts) : NULL;
-        if (one)
-            *one = table;
-        else
+        const bool top = more && gk_flush_find_rows(context, &table);
+        /* Typed like that, texts in the middle of their cells stand on the same lines. */
+        state->boxes.whole_lines = state->boxes.whole_lines || (more && !top);
+        if (!top)
             gk_flush_free(&table);
-        if (one && !insert)
+        else if (!keep_table(state, &table))
             return false;
-        if (insert)
-            *insert = (struct gk_box_insert){table.first, write_table};
     }
     return true;
 }

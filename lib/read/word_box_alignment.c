@@ -87,7 +87,10 @@ static void vote(struct gk_box_cell_finder *finder, size_t row, size_t first, si
         column->at_top++;
     else
         column->below_top++;
-    if (text->bottom - text->top - (bottom - top) < 0.9 * table->pitch)
+    /* Where only whole lines are, one that is a line shorter stands at the top or the bottom, wherever it was
+     * set. */
+    const double least = table->boxes->whole_lines ? 1.9 : 0.9;
+    if (text->bottom - text->top - (bottom - top) < least * table->pitch)
         return;
     column->top += fabs(top - text->top) < 0.2 * table->em;
     /* Where merged cells are cut by rows, as many of their lines stand at the bottom as at the top. */

@@ -45,6 +45,7 @@ struct gk_word_boxes {
     struct gk_buffer text;
     uint32_t page;           /* the open page, 0: none yet */
     bool from_text;          /* made from aligned text: places are rough */
+    bool whole_lines;        /* no text was set between two lines of another */
     bool shared;             /* some words got their share of a box: their edges are rough */
     bool recognised;         /* from a picture: boxes fit the ink, not the type */
     uint32_t misplaced;      /* words whose box is impossible */

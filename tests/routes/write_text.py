@@ -86,10 +86,10 @@ def width(text):
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def wrapped(text, columns):
+def wrapped(text, columns, measure=width):
     lines, line = [], ""
     for char in text:
-        if char == "\n" or width(line + char) > columns:
+        if char == "\n" or measure(line + char) > columns:
             lines.append(line)
             line = "" if char == "\n" else char
         else:
@@ -108,6 +108,45 @@ def aligned_table(table, column_width=26):
                 if number < len(parts[column]) and parts[column][number]:
                     line += " " * (column * column_width - width(line)) + parts[column][number]
             lines.append(line)
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def padded_rows(rows, measure=width):
+    """Each row on a line, columns as wide as their widest text and two blanks apart, as `column -t` writes them."""
+    widths = [max(measure(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(field + " " * (room - measure(field)) for field, room in zip(row, widths)).rstrip() for row in rows]
+
+
+def column_table(table):
+    """`column -t`."""
+    rows = [grid_fields(table, number, owners) for number, owners in enumerate(table.covered())]
+    return "\n" + "\n".join(padded_rows(rows)) + "\n\n"
+
+
+def ruled_table(table, column_width=12):
+    """Python's tabulate, format "simple": cells broken over lines, every character counted as one column."""
+    rows = []
+    for number, owners in enumerate(table.covered()):
+        parts = [wrapped(field, column_width, len) for field in grid_fields(table, number, owners)]
+        rows += [[part[line] if line < len(part) else "" for part in parts]
+                 for line in range(max(len(part) for part in parts))]
+    rule = ["-" * max(len(row[column]) for row in rows) for column in range(table.column_count)]
+    return "\n" + "\n".join(padded_rows([rows[0], rule, *rows[1:]], len)) + "\n\n"
+
+
+def typed_table(table, column_width=22):
+    """Columns typed by hand: labels run on beside the rows below their own."""
+    parts = {id(cell): wrapped(cell.text, column_width * cell.column_span - 2) for cell in table.cells}
+    heights = [max([len(parts[id(cell)]) for cell in row if cell.row_span == 1], default=1) for row in table.rows()]
+    for cell in table.cells:
+        rows = range(cell.row, cell.row + cell.row_span)
+        heights[rows[-1]] += max(0, len(parts[id(cell)]) - sum(heights[row] for row in rows))
+    lines = [""] * sum(heights)
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        first = sum(heights[:cell.row])
+        for number, text in enumerate(parts[id(cell)], first):
+            if text:
+                lines[number] += " " * (cell.column * column_width - width(lines[number])) + text
     return "\n" + "\n".join(lines) + "\n\n"
 
 
@@ -246,6 +285,9 @@ TABLES = {
     "cell-bar": cell_bar_table,
     "bar-lines": bar_line_table,
     "aligned": aligned_table,
+    "column": column_table,
+    "typed": typed_table,
+    "tabulate": ruled_table,
     "one-line": one_line_table,
     "drawn-grid": drawn_table,
     "spanned-grid": spanned_table,
