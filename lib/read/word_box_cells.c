@@ -138,8 +138,7 @@ static bool add_line(struct gk_box_cell_finder *finder, struct gk_box_cell *cell
     struct gk_string next = gk_buffer_view(text);
     /* A line across columns is as long as its cell: it has no room of its own that is known. */
     bool wrapped = line->alone || cell->column_span > 1 || span > 1 ||
-                   (gk_box_is_wrapped(cell->last_width, column->room, line->em, before, next) &&
-                    (finder->column == table->main_column || !gk_box_are_names(before, next)));
+                   gk_box_goes_on(table, finder->column, cell->last_width, column->room, before, next);
     if (before.length == 0) {
         cell->middle = (line->box.left + line->box.right) / 2;
         cell->source_line = line->source_line;
@@ -206,6 +205,7 @@ static bool part_rows(struct gk_box_cell_finder *finder, size_t begin, size_t en
         const struct gk_box_parting *step = gk_array_at(&finder->steps, row - begin);
         if (!add_cell(finder, step->previous, row))
             return false;
+        gk_box_warn_of_gap(finder, step->previous, row);
         row = step->previous;
     }
     return end - begin > MOST_DOUBTED || gk_box_warn_of_edges(finder, begin, end, first_cell);

@@ -55,6 +55,8 @@ void gk_box_warn_if_parted(const struct gk_box_cell_finder *finder, size_t row);
 /* The cells from `first_cell` on are those of the rows from `begin` to before `end`, the lowest first. Where
  * they could nearly as well be parted otherwise, that was guessed. */
 bool gk_box_warn_of_edges(struct gk_box_cell_finder *finder, size_t begin, size_t end, size_t first_cell);
+/* The cell that was added last, of the rows from `row` to before `end`: its lines may be of two cells. */
+void gk_box_warn_of_gap(const struct gk_box_cell_finder *finder, size_t row, size_t end);
 /* Rows of a part of which it is doubtful where they begin. */
 void gk_box_warn_of_rows(const struct gk_box_table *table, const struct gk_box_part *part);
 

@@ -153,6 +153,20 @@ bool gk_box_warn_of_edges(struct gk_box_cell_finder *finder, size_t begin, size_
     return good;
 }
 
+void gk_box_warn_of_gap(const struct gk_box_cell_finder *finder, size_t row, size_t end)
+{
+    const struct gk_box_table *table = finder->table;
+    const struct gk_box_cell *cell = gk_box_cell_at(table, table->cells.count - 1);
+    if (table->boxes->from_text || gk_box_row_at(table, finder->part->first_row + row)->header ||
+        gk_box_gaps_between(table, gk_box_first_in(finder, row), gk_box_first_in(finder, end)) == 0)
+        return;
+    gkplan_place place = gk_place_none();
+    place.line = cell->source_line;
+    place.page = finder->part->page;
+    gk_diagnose_strings(table->context, GK_MESSAGE_CELL_WITH_GAP, &place, NULL,
+                        gk_string_make(table->text.data + cell->text, cell->length), GK_STRING(""));
+}
+
 void gk_box_warn_of_rows(const struct gk_box_table *table, const struct gk_box_part *part)
 {
     for (size_t i = part->first_row; i < part->end_row; i++) {

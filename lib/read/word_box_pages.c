@@ -53,9 +53,8 @@ static bool text_goes_on(const struct border *border, const struct gk_box_cell *
     const struct gk_box_column *column = gk_box_column_at(table, above->column);
     struct gk_string text = text_of(table, above), next = text_of(table, below);
     const double room = table->ruled ? above->room : column->room;
-    return gk_box_is_wrapped(above->last_width, room, table->em, text, next) &&
-           (above->column == table->main_column ||
-            !(gk_box_are_names(text, next) || (table->ruled && gk_box_are_listed(text, next))));
+    return gk_box_goes_on(table, above->column, above->last_width, room, text, next) &&
+           (above->column == table->main_column || !table->ruled || !gk_box_are_listed(text, next));
 }
 
 /* What one column says for (above 0) or against the row's going on. */
@@ -85,8 +84,8 @@ static int evidence(const struct border *border, size_t column)
         return is_number(text) || is_number(next) ? -3 : 0;
     if (is_numbered(next))
         return -3;
-    if (!main)
-        return 1;
+    if (!main) /* a name that has not ended is no end of a cell */
+        return gk_box_has_names(one) && !gk_box_ends_name(text) ? 3 : 1;
     return gk_box_ends_sentence(text) ? -2 : 3;
 }
 
@@ -103,6 +102,7 @@ static void say(const struct border *border, enum gk_message message)
 static bool row_goes_on(struct border *border)
 {
     int sum = 0;
+    bool against = false;
     for (size_t column = 0; column < border->table->columns.count; column++) {
         const struct gk_box_cell *above = side(border, &border->above, column),
                                  *below = side(border, &border->below, column);
@@ -112,11 +112,15 @@ static bool row_goes_on(struct border *border)
             border->upper = text_of(border->table, above);
             border->lower = text_of(border->table, below);
         }
-        sum += evidence(border, column);
+        const int one = evidence(border, column);
+        against = against || one <= -3;
+        sum += one;
     }
     if (!border->table->ends_drawn) {
         if (sum > 0)
             say(border, GK_MESSAGE_ROW_OVER_PAGES);
+        else if (sum > -2 && !against)
+            say(border, GK_MESSAGE_ROW_AT_PAGE_TOP);
         return sum > 0;
     }
     if (border->cut && sum < 0)

@@ -231,6 +231,10 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
 /* How wide words of aligned text are when they are set, in ideographs: a blank between those and Latin, which
  * parted the words, is a typesetter's gap. */
 double gk_box_typeset_width(const struct gk_word_boxes *boxes, size_t first, size_t count);
+/* Whether a line goes on in the next one of its cell: in a column of names, one that has not ended goes on.
+ */
+bool gk_box_goes_on(const struct gk_box_table *table, size_t column, double width, double room,
+                    struct gk_string text, struct gk_string next);
 /* Whether line `next` goes on where `line` had no room, rather than beginning a paragraph. */
 bool gk_box_is_wrapped(double width, double room, double em, struct gk_string text, struct gk_string next);
 /* Whether a segment begins with a number as headings have: 一、 （一） 第一. */

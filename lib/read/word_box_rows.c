@@ -16,9 +16,10 @@ enum {
 };
 
 /* Costs, in units of one doubt. */
-static const double cost_row = 0.6, cost_blank = 0.5, cost_gap = 3, cost_most_off = 0.9, cost_alone = 50,
-                    cost_two_numbers = 6, cost_wider = 3, cost_overlap = 3, cost_parallel = 1,
-                    cost_top_aligned = 0.2, cost_dear = 60, least_doubt = 0.6;
+static const double cost_row = 0.6, cost_blank = 0.5, cost_blank_rest = 0.1, cost_gap = 3,
+                    cost_most_off = 0.9, cost_alone = 50, cost_two_numbers = 6, cost_wider = 3,
+                    cost_overlap = 3, cost_parallel = 1, cost_top_aligned = 0.2, cost_dear = 60,
+                    least_doubt = 0.6;
 
 struct row_finder {
     struct gk_box_table *table;
@@ -26,6 +27,8 @@ struct row_finder {
     struct gk_array ways;  /* struct way: one for each cut */
     struct gk_array below; /* size_t: for each cut and column the first line below it */
     size_t columns;
+    size_t top;   /* the cut below the header */
+    bool goes_on; /* rows of the table stand on pages before */
 };
 
 struct way {
@@ -309,14 +312,15 @@ static double parallels(const struct row_finder *finder, const struct held *held
     return cost_parallel * (double)(lines - 1);
 }
 
-static double row_cost(const struct row_finder *finder, const struct held *held, bool *dear)
+/* `rest`: at the top of a page that is not the first, where a row's rest may stand in one column alone. */
+static double row_cost(const struct row_finder *finder, const struct held *held, bool rest, bool *dear)
 {
     double cost = cost_row, certain = 0;
     bool alone = false, others = false;
     for (size_t column = 0; column < finder->columns; column++) {
         const struct held *one = &held[column];
         if (one->first >= one->end) {
-            cost += cost_blank;
+            cost += rest ? cost_blank_rest : cost_blank;
             continue;
         }
         bool is_alone = gk_box_line_at(finder->table, one->first)->alone;
@@ -350,7 +354,7 @@ static size_t cost_rows(const struct row_finder *finder, size_t cut, double cost
         for (size_t column = 0; column < finder->columns; column++)
             for (size_t line = held[column].first; line > first_below(finder, above, column);)
                 hold(finder, &held[column], --line);
-        double cost = row_cost(finder, held, &dear);
+        double cost = row_cost(finder, held, finder->goes_on && above == finder->top, &dear);
         if (*(double *)gk_array_at(&finder->cuts, above) < header_end &&
             *(double *)gk_array_at(&finder->cuts, cut) > header_end)
             cost += cost_alone;
@@ -483,6 +487,10 @@ bool gk_box_make_rows(struct gk_box_table *table, struct gk_box_part *part)
     gk_array_init(&finder.below, allocator, sizeof(size_t));
     bool good = find_cuts(&finder, top, bottom) && index_lines(&finder) &&
                 gk_box_find_header(table, part, &finder.cuts);
+    finder.goes_on = part->first_row > 0;
+    while (good && isfinite(table->header_end) && finder.top + 1 < finder.cuts.count &&
+           *(double *)gk_array_at(&finder.cuts, finder.top) < table->header_end - 0.01 * table->em)
+        finder.top++;
     for (size_t cut = 0; cut < finder.cuts.count && good; cut++) {
         struct way *way = gk_array_push(&finder.ways);
         good = way != NULL;

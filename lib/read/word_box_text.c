@@ -104,18 +104,24 @@ bool gk_box_is_heading(const struct gk_word_boxes *boxes, const struct gk_box_se
     return digits > 0 && gk_utf8_is_one_of(code, "、)章节条部");
 }
 
-/* Names of units without a separator are no running text: one a line. */
-bool gk_box_are_names(struct gk_string text, struct gk_string next)
+static bool ends_unit(struct gk_string text)
 {
     static const char *const ends[] = {"局",   "委",   "办",   "厅",   "室",   "院",
                                        "中心", "公司", "集团", "政府", "单位", "部门"};
-    static const char *const starts[] = {"市", "县", "区", "省", "州"};
-    bool name = false, other = false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        name = name || gk_ends_with_word(text, gk_string_of(ends[i]));
+        if (gk_ends_with_word(text, gk_string_of(ends[i])))
+            return true;
+    return false;
+}
+
+/* Names of units without a separator are no running text: one a line. */
+bool gk_box_are_names(struct gk_string text, struct gk_string next)
+{
+    static const char *const starts[] = {"市", "县", "区", "省", "州"};
+    bool other = false;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         other = other || gk_begins_with_word(next, gk_string_of(starts[i]));
-    return name && other;
+    return other && ends_unit(text);
 }
 
 static const char *const name_endings[] = {
@@ -192,6 +198,18 @@ bool gk_box_is_wrapped(double width, double room, double em, struct gk_string te
     if (begins_item(next) && (gk_string_ends(text, GK_STRING("。")) || gk_string_ends(text, GK_STRING("；"))))
         return false;
     return width + (first_word_width(next) - 0.15) * em > room;
+}
+
+bool gk_box_goes_on(const struct gk_box_table *table, size_t column, double width, double room,
+                    struct gk_string text, struct gk_string next)
+{
+    const bool wrapped = gk_box_is_wrapped(width, room, table->em, text, next);
+    if (column == table->main_column)
+        return wrapped;
+    if (!table->boxes->from_text && !table->ruled && gk_box_has_names(gk_box_column_at(table, column)) &&
+        !gk_box_ends_name(text) && !ends_unit(text))
+        return true;
+    return wrapped && !gk_box_are_names(text, next);
 }
 
 bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string next, bool wrapped)

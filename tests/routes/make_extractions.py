@@ -6,7 +6,8 @@ catdoc, Chromium, WeasyPrint, wkhtmltopdf and a Chinese font.
 
 Each document of LOOKS is written as a Word file that looks as published ones do (borders, centred labels, narrow
 columns, page numbers, headers repeated or not), printed to PDF by LibreOffice (or saved as a .doc file), and extracted
-by every program whose output the library reads; and as a web page, which others print. What comes out is kept as it is: the tests then need none of these programs.
+by every program whose output the library reads; and as a web page, which others print. Each document of PRINTS is a web page
+that looks as published ones do. What comes out is kept as it is: the tests then need none of these programs.
 """
 import argparse
 import dataclasses
@@ -25,6 +26,7 @@ import document  # noqa: E402
 import families  # noqa: E402
 import write_docx  # noqa: E402
 import write_html  # noqa: E402
+import write_print  # noqa: E402
 from document import Paragraph  # noqa: E402
 
 
@@ -286,6 +288,50 @@ def make(name, gold, look, directory, output, kinds):
         (output / f"{name}.{kind}").write_bytes(text)
 
 
+def print_by_wkhtmltopdf(page, pdf, style):
+    margins = [part for side in "TBLR" for part in (f"-{side}", f"{style.margin}mm")]
+    run("wkhtmltopdf", "-q", "--page-width", f"{style.paper[0]}mm", "--page-height", f"{style.paper[1]}mm", *margins,
+        "--footer-center", "— [page] —", "--footer-font-size", "10", "--disable-smart-shrinking", page, pdf)
+
+
+
+PORTRAIT = (210, 297)
+PRINTS = {
+    "flat@wkhtmltopdf": (write_print.Style(points=9, padding=(0, 3), leading=1.2, paper=PORTRAIT), "bbox.html"),
+    "units-left-of-target@wkhtmltopdf": (write_print.Style(middle=False, padding=(1, 2), leading=1.75, paper=PORTRAIT),
+                                         "pdftohtml.xml"),
+    "section-rows@wkhtmltopdf": (write_print.Style(middle=False, points=9, paper=(420, 297)), "words.tsv"),
+    "lead-and-support@wkhtmltopdf": (write_print.Style(paper=PORTRAIT, font="Noto Sans CJK SC"), "bbox-layout.html"),
+    "units-merged-over-rows@chromium": (write_print.Style(points=12, padding=(3, 6)), "bbox.html"),
+    "requirement-of-two-levels@chromium": (write_print.Style(font="Noto Sans CJK SC", leading=1.35, rule=1, paper=PORTRAIT,
+                                                             rows_split=False), "words.tsv"),
+    "three-merged-task-columns@chromium": (write_print.Style(points=10, leading=1.2, padding=(1, 2), centred=False),
+                                           "bbox-layout.html"),
+    "number-in-front-of-merged-tasks@chromium": (write_print.Style(points=9, header_repeated=False, justified=True),
+                                                 "pdftohtml.xml"),
+    "two-levels-of-section-rows@weasyprint": (write_print.Style(padding=(0, 3), rule=1, paper=PORTRAIT), "bbox.html"),
+    "units-in-paragraphs@weasyprint": (write_print.Style(paragraph_space=3, points=12), "pdftohtml.xml"),
+}
+
+
+def print_page(name, documents, directory, output, kinds):
+    """Print a document of PRINTS and extract it as is kept, or as told."""
+    document_name, printer = name.split("@")
+    style, kept = PRINTS[name]
+    gold = documents[document_name]
+    roles = [column["role"] for column in gold["plans"][0]["columns"]]
+    titles = {gold["plans"][0]["title"], gold["document"]["title"]}
+    page, pdf = directory / f"{name}.html", directory / f"{name}.pdf"
+    page.write_text(write_print.page(document.blocks_of(gold), roles, titles, style, printer != "wkhtmltopdf"),
+                    encoding="utf-8")
+    if printer == "wkhtmltopdf":
+        print_by_wkhtmltopdf(page, pdf, style)
+    else:
+        PRINTERS[printer](page, pdf)
+    for kind in kinds or [kept]:
+        (output / f"{name}.{kind}").write_bytes(EXTRACTIONS[kind](pdf, directory))
+
+
 def golds(directory):
     found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in directory.glob("*.json")}
     found.update((family.name, family.gold()) for family in families.FAMILIES)
@@ -305,7 +351,10 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         directory = options.keep or pathlib.Path(temporary)
         directory.mkdir(parents=True, exist_ok=True)
-        for name in options.only or LOOKS:
+        for name in options.only or [*LOOKS, *PRINTS]:
+            if name in PRINTS:
+                print_page(name, documents, directory, options.output, options.kind)
+                continue
             make(name, documents[name], LOOKS[name], directory, options.output,
                  options.kind or [kind for kind in EXTRACTIONS if name in KEPT[kind]])
             print(name)

@@ -3,7 +3,7 @@
 
     run_extractions.py GKPLAN GOLD_DIR EXTRACTIONS_DIR [--only KIND] [--show N] [--renew]
 
-The files of EXTRACTIONS_DIR are DOCUMENT.KIND, made by make_extractions.py. expected_extractions.json says for each
+The files of EXTRACTIONS_DIR are DOCUMENT.KIND or DOCUMENT@PRINTER.KIND, made by make_extractions.py. expected_extractions.json says for each
 how many leaves must be exactly right; what is lacking there, the extraction does not hold, and a warning or an error
 stands there (silence.py). A blank between a Chinese character and a Latin one does not count: in a PDF file it is a
 gap like that which typesetters leave there. Exit status: 0 as expected or better, 1 worse or silent.
@@ -42,7 +42,8 @@ OPTIONS = {"chromium.html": ["--normalize-text"], "wkhtmltopdf.html": ["--normal
 
 def compared(gkplan, path, gold):
     """The tally of one file; a value of a merged cell may be known to be merged, or be inferred."""
-    options = OPTIONS.get(path.name.split(".", 1)[1], [])
+    kind = path.name.split(".", 1)[1]
+    options = OPTIONS.get(kind, ["--normalize-text"] if "@" in path.name else [])
     actual, messages = run_routes.convert(gkplan, path, *options)
     total = sum(1 for plan in gold["plans"] for _ in document.leaves_of(plan["nodes"]))
     if actual is None:
@@ -74,7 +75,7 @@ def main():
         name, kind = path.name.split(".", 1)
         if options.only and options.only != kind:
             continue
-        result, lines, silent = compared(options.gkplan, path, golds[name])
+        result, lines, silent = compared(options.gkplan, path, golds[name.split("@")[0]])
         if silent:
             worse += 1
             print(f"{path.name}: no warning or error says so\n" + "\n".join(silent[:options.show]))

@@ -196,6 +196,34 @@ static const struct drawing drawings[] = {
      "市教育局\nrow 2 page-top single\n2,0+1*3 二、全面优化服务\n"
      "3,0 优化服务\n3,1 形成长效工作机制。\n3,2 市财政局\n4,0 加强监管\n4,1 确保责任到人到岗。\n4,2 "
      "市审计局\n"},
+    {"what stands alone at the top of a page is the rest of the cell above; a name goes on until it ends",
+     {{0, 0, "工作任务", 1},
+      {8, 0, "具体要求", 1},
+      {24, 0, "责任单位", 1},
+      {0, 2, "推进公开", 1},
+      {8, 2, "按季度通报进展情况。", 1},
+      {24, 2, "市司法局", 1},
+      {0, 5, "优化服务", 1},
+      {8, 5, "形成长效工作机制。", 1},
+      {24, 4, "市审计局、市财", 1},
+      {24, 5, "政局、市商务局", 1},
+      {24, 6, "、市农业", 1},
+      {0, 0, "工作任务", 2},
+      {8, 0, "具体要求", 2},
+      {24, 0, "责任单位", 2},
+      {24, 2, "农村局", 2},
+      {0, 4, "加强监管", 2},
+      {8, 4, "确保责任到人到岗。", 2},
+      {24, 4, "市水务局", 2},
+      {0, 6, "完善制度", 2},
+      {8, 6, "及时向社会公开。", 2},
+      {24, 6, "市体育局", 2}},
+     "table 5*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0 推进公开\n1,1 按季度通报进展情况。\n1,2 "
+     "市司法局\n2,0 优化服务\n2,1 形成长效工作机制。\n2,2 市审计局、市财政局、市商务局、市农业农村局\n"
+     "3,0 加强监管\n3,1 确保责任到人到岗。\n3,2 市水务局\n4,0 完善制度\n4,1 及时向社会公开。\n4,2 市体育局\n"
+     "! row-over-pages: the first row of the page was taken as the rest of the last row before it: "
+     "市审计局、市财政局、市商务局、市农业 | 农村局\n"
+     "! page-furniture: page furniture is not in the layout: 工作任务具体要求责任单位\n"},
     {"an item of a list begins a paragraph behind a sentence, be its line full",
      {{0, 0, "工作任务", 1},
       {8, 0, "具体要求", 1},
