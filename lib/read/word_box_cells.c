@@ -16,7 +16,7 @@ enum {
     MOST_OWN = 12,      /* rows that are looked at for texts of their own */
 };
 
-static const double cost_gap = 4, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
+static const double cost_gap = 4, cost_apart = 1, cost_merge = 0.15, cost_blank = 1, cost_blank_main = 1.5,
                     cost_blank_label = 2.5, cost_blank_below = 0.2, cost_own_rows = 1, cost_blank_top = 0.45,
                     cost_two_numbers = 6, cost_parted_name = 1.5, cost_parted_top = 6;
 
@@ -45,6 +45,19 @@ static double own_rows(const struct gk_box_cell_finder *finder, size_t row, size
     /* But not beside each of them, unless the text goes on from row to row. */
     if (own == end - row && (count >= 1 || column->below_first == column->full_below_first))
         return (double)own;
+    return count;
+}
+
+/* How many neighbouring lines from `first` to before `end` are as far apart as only rows are, where that is
+ * seen exactly. */
+static size_t apart_as_rows(const struct gk_box_table *table, size_t first, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = first; i + 1 < end && table->precise && !table->rounded; i++) {
+        const double over =
+            gk_box_line_at(table, i + 1)->centre - gk_box_line_at(table, i)->centre - table->pitch;
+        count += over > table->row_gap && over <= 0.35 * table->pitch;
+    }
     return count;
 }
 
@@ -80,7 +93,8 @@ double gk_box_cell_cost(const struct gk_box_cell_finder *finder, size_t row, siz
         if (gk_box_line_at(table, i)->number && gk_box_line_at(table, i + 1)->number)
             cost += cost_two_numbers;
     if (!one_row)
-        cost += cost_own_rows * own_rows(finder, row, end);
+        cost += cost_own_rows * own_rows(finder, row, end) +
+                cost_apart * (double)apart_as_rows(table, first, last);
     if (one_row)
         return cost + (off < 0.35 ? 0 : gk_box_least(off, 3));
     return cost + (main ? 1 : cost_merge) + 2 * gk_box_most(0, gk_box_least(off, 4) - 0.25);
