@@ -94,29 +94,43 @@ struct like_steps {
     double least, most;
     size_t count, full; /* of these below full lines */
     size_t larger;      /* those that are larger by hardly more */
-    size_t loose;       /* those that are larger by some padding, below lines that are not full */
+    size_t spaced;      /* those that are larger by some padding */
+    size_t loose;       /* of these below lines that are not full */
 };
+
+static bool is_full(const struct gk_array *steps, size_t position)
+{
+    return ((struct gk_box_step *)gk_array_at(steps, position))->full;
+}
+
+/* Those that are larger than steps from `end` on. */
+static void count_larger(const struct gk_array *steps, size_t end, double em, double same,
+                         struct like_steps *like)
+{
+    for (; end < steps->count && step_at(steps, end) < like->most + 1.25 * same; end++)
+        like->larger++;
+    for (; end < steps->count && step_at(steps, end) < like->most + widest_padding * em; end++) {
+        like->spaced++;
+        like->loose += !is_full(steps, end);
+    }
+}
 
 /* The smallest steps of one size, those aside that hardly occur. */
 static struct like_steps find_smallest(const struct gk_array *steps, double em, double unit)
 {
     static const double lowest = 0.9; /* no lines of one cell are nearer */
     const double same = unit > 0 ? 1.1 * unit : exact_step * em;
-    struct like_steps like = {0};
+    size_t end = 0, full = 0;
     for (size_t i = 0; i < steps->count; i++) {
-        like = (struct like_steps){.least = step_at(steps, i)};
-        size_t end = i;
-        for (; end < steps->count && step_at(steps, end) < like.least + same; end++) {
-            like.most = step_at(steps, end);
-            like.full += ((struct gk_box_step *)gk_array_at(steps, end))->full;
-        }
-        like.count = end - i;
-        for (; end < steps->count && step_at(steps, end) < like.most + 1.25 * same; end++)
-            like.larger++;
-        for (; end < steps->count && step_at(steps, end) < like.most + widest_padding * em; end++)
-            like.loose += !((struct gk_box_step *)gk_array_at(steps, end))->full;
-        if (like.least >= lowest * em && like.count >= 2 && like.count * 40 >= steps->count)
+        for (; end < steps->count && step_at(steps, end) < step_at(steps, i) + same; end++)
+            full += is_full(steps, end);
+        if (step_at(steps, i) >= lowest * em && end - i >= 2 && (end - i) * 40 >= steps->count) {
+            struct like_steps like = {
+                .least = step_at(steps, i), .most = step_at(steps, end - 1), .count = end - i, .full = full};
+            count_larger(steps, end, em, same, &like);
             return like;
+        }
+        full -= is_full(steps, i);
     }
     return (struct like_steps){0};
 }
@@ -133,8 +147,10 @@ static void take_smallest(struct gk_box_table *table, const struct gk_array *ste
         table->pitch = (like.least + like.most) / 2;
         table->precise = true;
     } else {
-        table->precise = like.larger * 8 <= like.count && like.loose >= ENOUGH &&
-                         (like.count - like.full) * 4 <= like.loose;
+        /* Rows that are no farther apart than that would have steps of the sizes between. */
+        table->precise = like.larger == 0 ? like.spaced >= ENOUGH
+                                          : like.larger * 8 <= like.count && like.loose >= ENOUGH &&
+                                                (like.count - like.full) * 4 <= like.loose;
         if (table->precise || like.most < 0.95 * table->pitch)
             table->pitch = like.most;
         table->row_gap = 1.25 * table->unit;

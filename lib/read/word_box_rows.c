@@ -148,7 +148,7 @@ static double paragraph_end(const struct gk_box_table *table, const struct gk_bo
         cost += !main ? name_end(table, line) : line->ends_sentence && !table->precise ? 4 : 2.6;
     else if (line->ends_sentence)
         cost += main ? 1.3 : 0.2;
-    if (table->precise && over >= table->row_gap && over < gk_box_most(0.3 * table->em, 3 * table->row_gap))
+    if (table->precise && over >= table->row_gap && over < 0.35 * table->pitch)
         cost += 2.5;
     if (cost > 0)
         cost += (main ? 2 : 0.5) * gk_box_step_evidence(table, next->centre - line->centre);
