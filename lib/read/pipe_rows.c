@@ -9,20 +9,23 @@ struct fields {
     bool ended;
 };
 
-static bool ends_with_bar(struct gk_string line)
+static bool has_bar_in_front(struct gk_string line)
 {
+    return gk_string_starts(gk_trim(line), GK_STRING("|"));
+}
+
+static bool has_bar_behind(struct gk_string line)
+{
+    line = gk_trim(line);
     return gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|"));
 }
 
 /* The fields of a line; a bar at its very start or end separates nothing. */
 static struct fields fields_of(struct gk_string line)
 {
-    line = gk_trim(line);
-    if (gk_string_starts(line, GK_STRING("|")))
-        line = gk_string_from(line, 1);
-    if (ends_with_bar(line))
-        line = gk_string_first(line, line.length - 1);
-    return (struct fields){line, false};
+    const bool in_front = has_bar_in_front(line), behind = has_bar_behind(line);
+    line = gk_string_from(gk_trim(line), in_front);
+    return (struct fields){gk_string_first(line, line.length - (behind && line.length > 0)), false};
 }
 
 static bool next_field(struct fields *fields, struct gk_string *field)
@@ -69,46 +72,71 @@ bool gk_pipe_rule(struct gk_string line)
 void gk_pipe_rule_take(struct gk_text_rows *rows, struct gk_string line)
 {
     gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, line);
-    line = gk_trim(line);
-    rows->open_start = !gk_string_starts(line, GK_STRING("|"));
-    rows->open_end = !ends_with_bar(line);
+    rows->bar_in_front = has_bar_in_front(line);
+    rows->bar_behind = has_bar_behind(line);
 }
 
-/* The same where the rule below the header has no bars at its ends: a bar there has a blank cell beside it.
- */
-static struct fields fields_of_row(const struct gk_text_rows *rows, struct gk_string line)
-{
-    struct fields fields = fields_of(line);
-    line = gk_trim(line);
-    if (rows->in_table && rows->open_start && gk_string_starts(line, GK_STRING("|")))
-        fields.rest = gk_string_make(line.data, fields.rest.length + 1);
-    if (rows->in_table && rows->open_end && ends_with_bar(line))
-        fields.rest.length++;
-    return fields;
-}
-
-/* A cell between two bars, as converters write a row whose other cells are covered. */
-static bool is_single_cell(struct gk_string line)
+/* Text and a bar behind it. */
+static bool is_ended_cell(struct gk_string line)
 {
     line = gk_trim(line);
-    return line.length > 2 && line.data[0] == '|' && ends_with_bar(line) &&
-           !gk_is_blank(gk_string_make(line.data + 1, line.length - 2));
+    return has_bar_behind(line) && !gk_is_blank(fields_of(line).rest);
 }
 
-bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
+/* The line stands right behind a row of a table whose rows all end with a bar. */
+static bool stands_behind_row(const struct gk_text_rows *rows)
+{
+    return rows->in_table && rows->bar_behind && rows->line == rows->bar_line + 1;
+}
+
+/* A heading between two rows that lacks its bar. */
+static bool is_bare_heading(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
+{
+    struct gk_string next;
+    return stands_behind_row(rows) && gk_outer_label(line) && gk_next_line(&rest, &next) &&
+           memchr(next.data, '|', next.length);
+}
+
+static bool is_row(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
 {
     struct gk_string next;
     size_t cells = gk_pipe_row_cells(line);
     if (cells == 0)
-        return rows->in_table && is_single_cell(line);
+        return (rows->in_table && (rows->bar_behind || has_bar_in_front(line)) && is_ended_cell(line)) ||
+               is_bare_heading(rows, line, rest);
     /* A row of its own is prose with bars in it, or a table of one line. */
     while (!rows->in_table && cells < 8) {
         if (!gk_next_line(&rest, &next))
             return false;
         if (!gk_is_blank(next))
-            return gk_pipe_row_cells(next) > 0 || gk_pipe_rule(next);
+            return gk_pipe_row_cells(next) > 0 || gk_pipe_rule(next) ||
+                   (is_ended_cell(line) && is_ended_cell(next));
     }
     return true;
+}
+
+/* Take the lines off *rest that go on with a row whose cells have line breaks: it ends with a bar as the
+ * first row does, and has as many cells. */
+static void take_broken(struct gk_text_rows *rows, struct gk_string *line, struct gk_string *rest)
+{
+    enum { LINES_MOST = 40 };
+    struct gk_string behind = *rest, next, whole = *line;
+    if (!stands_behind_row(rows) || has_bar_behind(*line) || has_bar_in_front(*line) != rows->bar_in_front ||
+        (gk_outer_label(*line) && !memchr(line->data, '|', line->length)))
+        return;
+    for (uint32_t lines = 1; lines <= LINES_MOST && gk_next_line(&behind, &next); lines++) {
+        if (gk_is_blank(next) || (rows->bar_in_front && has_bar_in_front(next)))
+            return;
+        whole.length = (size_t)(next.data + next.length - whole.data);
+        if (!has_bar_behind(next))
+            continue;
+        if (gk_pipe_row_cells(whole) == rows->bar_cells) {
+            *line = whole;
+            *rest = behind;
+            rows->line += lines;
+        }
+        return;
+    }
 }
 
 static void leave_mark(struct gk_text_rows *rows, const char *mark)
@@ -253,24 +281,50 @@ static bool rows_follow(struct gk_string rest)
     return false;
 }
 
-void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line, struct gk_string rest)
+/* Where the first row has no bar at an end, one there has a blank cell beside it, if the row has room. */
+static struct fields fields_of_row(const struct gk_text_rows *rows, struct gk_string line)
+{
+    struct fields fields = fields_of(line);
+    size_t cells = gk_pipe_row_cells(line);
+    if (!rows->in_table || cells >= rows->bar_cells)
+        return fields;
+    if (!rows->bar_in_front && has_bar_in_front(line))
+        fields.rest = gk_string_make(fields.rest.data - 1, fields.rest.length + 1);
+    if (!rows->bar_behind && has_bar_behind(line))
+        fields.rest.length++;
+    return fields;
+}
+
+static void write_row(struct gk_text_rows *rows, struct gk_string line)
 {
     struct fields fields = fields_of_row(rows, line);
     struct gk_string field;
-    bool is_row = rows->in_table || rows_follow(rest);
-    size_t period = is_row ? 0 : one_line_period(line);
-    size_t columns = is_row || period ? 0 : one_line_columns(line);
-    if (period || columns) {
-        if (period)
-            write_periodic(rows, line, period);
-        else
-            write_one_line(rows, line, columns);
-        leave_bars(rows, line);
-        return;
+    if (!rows->in_table) {
+        rows->bar_in_front = has_bar_in_front(line);
+        rows->bar_behind = has_bar_behind(line);
+        rows->bar_cells = gk_pipe_row_cells(line);
     }
     gk_text_rows_begin_row(rows);
     while (next_field(&fields, &field))
         write_cell(rows, field);
     gk_layout_end_row(rows->builder);
+}
+
+bool gk_pipe_row_read(struct gk_text_rows *rows, struct gk_string line, struct gk_string *rest)
+{
+    take_broken(rows, &line, rest);
+    if (!is_row(rows, line, *rest))
+        return false;
+    bool only_row = rows->in_table || rows_follow(*rest);
+    size_t period = only_row ? 0 : one_line_period(line);
+    size_t columns = only_row || period ? 0 : one_line_columns(line);
+    if (period)
+        write_periodic(rows, line, period);
+    else if (columns)
+        write_one_line(rows, line, columns);
+    else
+        write_row(rows, line);
     leave_bars(rows, line);
+    rows->bar_line = rows->line;
+    return true;
 }

@@ -11,9 +11,9 @@ size_t gk_pipe_row_cells(struct gk_string line);
 bool gk_pipe_rule(struct gk_string line);
 /* Leave that line out, and remember whether rows have bars at their ends. */
 void gk_pipe_rule_take(struct gk_text_rows *rows, struct gk_string line);
-/* Write a line as a row; one that holds the whole table as its rows. `rest` is what follows. */
-void gk_pipe_row_write(struct gk_text_rows *rows, struct gk_string line, struct gk_string rest);
-/* Whether the line, at the start of `rest`, is a row: it has bars, and so has a neighbour. */
-bool gk_pipe_row_here(const struct gk_text_rows *rows, struct gk_string line, struct gk_string rest);
+/* Write the line as a row, or, where it holds a whole table, as its rows. A row whose cells have line breaks
+ * takes lines off *rest. False, and nothing is written, when it is no row: it has no bars, or it has and no
+ * neighbour does. */
+bool gk_pipe_row_read(struct gk_text_rows *rows, struct gk_string line, struct gk_string *rest);
 
 #endif

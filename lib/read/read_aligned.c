@@ -576,7 +576,8 @@ static int recognise_aligned(const struct gk_source *source)
         lines += inside.length > 0;
         indents += inside.length > 0 && start >= 2;
         const bool below = is_below(&memory, gk_string_first(line, end));
-        gaps += (below || gk_string_contains(inside, GK_STRING("   "))) && !is_labelled_line(inside);
+        const bool bars = memchr(inside.data, '|', inside.length) != NULL; /* they part cells, not blanks */
+        gaps += !bars && (below || gk_string_contains(inside, GK_STRING("   "))) && !is_labelled_line(inside);
     }
     if (has_feeds(source) && (gaps >= ENOUGH || indents >= ENOUGH))
         return PAGES;

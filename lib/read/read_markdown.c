@@ -193,9 +193,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
             gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
         } else if (gk_tab_row(line)) {
             gk_tab_row_write(&rows, line);
-        } else if (gk_pipe_row_here(&rows, line, rest)) {
-            gk_pipe_row_write(&rows, line, rest);
-        } else {
+        } else if (!gk_pipe_row_read(&rows, line, &rest)) {
             gk_text_rows_prose(&rows, line);
         }
     }

@@ -40,9 +40,7 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     while (gk_text_rows_next(&rows, &rest, &line)) {
         if (rows.in_table && gk_pipe_rule(line))
             gk_pipe_rule_take(&rows, line);
-        else if (gk_pipe_row_here(&rows, line, rest))
-            gk_pipe_row_write(&rows, line, rest);
-        else
+        else if (!gk_pipe_row_read(&rows, line, &rest))
             gk_text_rows_prose(&rows, line);
     }
     gk_text_rows_end_table(&rows);

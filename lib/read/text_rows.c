@@ -151,5 +151,5 @@ void gk_text_rows_end_table(struct gk_text_rows *rows)
 {
     if (rows->in_table)
         gk_layout_end_table(rows->builder);
-    rows->in_table = rows->open_start = rows->open_end = false;
+    rows->in_table = false;
 }

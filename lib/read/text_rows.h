@@ -14,8 +14,11 @@ struct gk_text_rows {
     uint32_t line;        /* number of the line that is looked at */
     uint32_t table_flags; /* of tables that begin */
     bool in_table;
-    bool open_start, open_end; /* rows have no bars at these ends, as the rule below the header shows */
     bool markdown; /* # and ** are marks, --- is a rule */
+    /* How the first row of the open table is written, where bars part its cells, or the rule below it. */
+    bool bar_in_front, bar_behind;
+    size_t bar_cells;
+    uint32_t bar_line; /* the line on which the last row ended */
 };
 
 void gk_text_rows_init(struct gk_text_rows *rows, struct gk_context *context, const struct gk_source *source,
