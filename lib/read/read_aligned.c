@@ -525,15 +525,17 @@ struct memory {
     uint32_t number;
 };
 
-/* Whether a text begins where one did a few lines above. */
-static bool begins_below(struct memory *memory, uint32_t column)
+/* Whether a text begins where one did a few lines above. An indent alone is no column: only what stands
+ * `behind` another text is remembered. */
+static bool begins_below(struct memory *memory, uint32_t column, bool behind)
 {
     enum { FARTHEST = 12 };
     const size_t most = sizeof memory->last / sizeof *memory->last;
     if (column >= most)
         return false;
     const bool below = memory->last[column] + FARTHEST > memory->number && memory->last[column] > 0;
-    memory->last[column] = memory->number;
+    if (behind)
+        memory->last[column] = memory->number;
     return below;
 }
 
@@ -542,13 +544,15 @@ static bool is_below(struct memory *memory, struct gk_string line)
 {
     uint32_t column = 0, blanks = 0;
     size_t texts = 0, below = 0;
+    bool behind = false;
     memory->number++;
     for (size_t at = 0; at < line.length;) {
         const uint32_t codepoint = gk_utf8_next(line, &at);
         if (!gk_is_space(codepoint) && blanks >= 2) {
             texts++;
-            below += begins_below(memory, column);
+            below += begins_below(memory, column, behind);
         }
+        behind = behind || !gk_is_space(codepoint);
         column += (uint32_t)gk_codepoint_width(codepoint);
         blanks = gk_is_space(codepoint) ? blanks + 1 : 0;
     }
