@@ -23,6 +23,9 @@ void gk_box_ruled_free(struct gk_box_ruled *ruled);
 bool gk_box_take_ruled(struct gk_box_ruled *ruled, struct gk_word_boxes *boxes);
 /* How many segments stand above `y` on a page, or on a page before. */
 size_t gk_box_segments_above(const struct gk_array *segments, uint32_t page, double y);
+/* Mark lines above and below drawn tables that stand at one place of two neighbouring pages as furniture. */
+bool gk_box_mark_running(const struct gk_box_ruled *ruled, const struct gk_word_boxes *boxes,
+                         struct gk_array *segments);
 /* Put the grids of neighbouring pages together as tables, where between them stand no segments but page
  * numbers. */
 bool gk_box_join_grids(struct gk_box_ruled *ruled, const struct gk_array *segments);

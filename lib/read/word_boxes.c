@@ -487,6 +487,7 @@ gkplan_status gk_word_boxes_write(struct gk_word_boxes *boxes, struct gk_layout_
     gk_box_ruled_init(&work.ruled, boxes);
     bool good = gk_box_take_ruled(&work.ruled, boxes) && gk_box_make_segments(boxes, &work.segments) &&
                 gk_box_mark_furniture(boxes, &work.ruled, &work.segments) &&
+                gk_box_mark_running(&work.ruled, boxes, &work.segments) &&
                 gk_box_join_grids(&work.ruled, &work.segments) &&
                 gk_box_find_parts(boxes, &work.segments, &work.parts) && gk_box_prose_measure(&work.prose) &&
                 write_all(&work);

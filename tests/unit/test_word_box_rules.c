@@ -125,6 +125,30 @@ static const struct drawing drawings[] = {
      "按季度通报进展情况， | 及时公开。\n"
      "! page-furniture: page furniture is not in the layout: 工作任务具体要求责任单位\n"
      "! page-furniture: page furniture is not in the layout: —1——2—\n"},
+    {"running heads, and a title that is printed again, are no text between two pages of a table",
+     "二〇二四年任务分解表\n"
+     "+----------+--------------------+\n"
+     "|推进公开  |完善目录。          |\n"
+     "+----------+--------------------+\n"
+     "市政府公报2024年第3期\n"
+     "\f"
+     "二〇二四年任务分解表\n"
+     "+----------+--------------------+\n"
+     "|加强监管  |按季度通报。        |\n"
+     "+----------+--------------------+\n"
+     "市政府公报2024年第3期\n"
+     "\f"
+     "二〇二四年任务分解表\n"
+     "+----------+--------------------+\n"
+     "|优化服务  |一网通办。          |\n"
+     "+----------+--------------------+\n"
+     "市政府公报2024年第3期\n",
+     "p 二〇二四年任务分解表\ntable 3*2\n0,0 推进公开\n0,1 完善目录。\nrow 1 page-top\n1,0 加强监管\n1,1 "
+     "按季度通报。\n"
+     "row 2 page-top\n2,0 优化服务\n2,1 一网通办。\n"
+     "! page-furniture: page furniture is not in the layout: "
+     "市政府公报2024年第3期二〇二四年任务分解表市政府公报2024年第3期二〇二四年任务分解表市政府公报2024年第3期"
+     "\n"},
     {"a merged cell that fills the page, which the page's end cuts above and below",
      "|          |按季度通报。        |市教育局  |\n"
      "|          +--------------------+----------+\n"
