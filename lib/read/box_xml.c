@@ -79,7 +79,7 @@ static void end_element(void *user, const xmlChar *name, const xmlChar *prefix, 
     if (gk_svg_end(xml, xml->parse.depth + 1) || !xml->word_depth || xml->parse.depth + 1 != xml->word_depth)
         return;
     xml->word_depth = 0;
-    (xml->grammar->runs ? gk_word_boxes_add_run : gk_word_boxes_add)(&xml->boxes, xml->box,
+    (xml->grammar->add ? xml->grammar->add : gk_word_boxes_add)(&xml->boxes, xml->box,
                                                                      gk_buffer_view(&xml->text), xml->line);
     if (xml->boxes.context->status != GKPLAN_STATUS_OK)
         gk_xml_stop(&xml->parse);

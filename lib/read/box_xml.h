@@ -15,7 +15,8 @@ struct gk_box_xml {
     struct gk_buffer text; /* of the open word */
     struct gk_box box;
     uint32_t line;
-    uint64_t word_depth; /* of the open word's element, 0: none */
+    double width, height; /* of the open page, where its grammar needs them */
+    uint64_t word_depth;  /* of the open word's element, 0: none */
     const struct gk_box_grammar *grammar;
     const xmlChar **attributes; /* of the element that begins */
     int attribute_count;
@@ -24,7 +25,9 @@ struct gk_box_xml {
 struct gk_box_grammar {
     void (*start)(struct gk_box_xml *xml, const char *name);
     bool recognised; /* boxes are those of a recogniser */
-    bool runs;       /* a word's element may hold several words */
+    /* Takes what a word's element holds; NULL: gk_word_boxes_add. */
+    gkplan_status (*add)(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
+                         uint32_t line);
 };
 
 /* A number in decimal, or NAN. Not by the locale. */

@@ -15,7 +15,7 @@ static void start(struct gk_box_xml *xml, const char *name)
 static gkplan_status read(struct gk_context *context, const struct gk_source *source,
                           struct gk_layout_builder *builder)
 {
-    static const struct gk_box_grammar grammar = {.start = start, .runs = true};
+    static const struct gk_box_grammar grammar = {.start = start, .add = gk_word_boxes_add_run};
     return gk_box_read_xml(context, source, builder, &grammar);
 }
 

@@ -31,6 +31,7 @@ extern const struct gk_reader gk_reader_spaced_rows;
 extern const struct gk_reader gk_reader_counted_cells;
 extern const struct gk_reader gk_reader_bbox;
 extern const struct gk_reader gk_reader_pdftohtml;
+extern const struct gk_reader gk_reader_pdfminer;
 extern const struct gk_reader gk_reader_alto;
 extern const struct gk_reader gk_reader_hocr;
 extern const struct gk_reader gk_reader_box_rows;

@@ -5,6 +5,7 @@ const struct gk_reader *const gk_readers[] = {
     &gk_reader_docx,
     &gk_reader_bbox,
     &gk_reader_pdftohtml,
+    &gk_reader_pdfminer,
     &gk_reader_alto,
     &gk_reader_hocr,
     &gk_reader_box_rows,

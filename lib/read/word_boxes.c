@@ -68,6 +68,25 @@ gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, 
     return gk_buffer_append_string(&boxes->text, text) ? context->status : gk_fail_memory(context);
 }
 
+gkplan_status gk_word_boxes_add_character(struct gk_word_boxes *boxes, struct gk_box box,
+                                          struct gk_string text, uint32_t line)
+{
+    static const double widest_gap = 0.1, most_overlap = 0.5, same_line = 0.05; /* of the height */
+    struct gk_box_word *last =
+        boxes->words.count > 0 ? gk_array_at(&boxes->words, boxes->words.count - 1) : NULL;
+    const double height = box.bottom - box.top, gap = last ? box.left - last->box.right : 0;
+    text = gk_trim(text);
+    if (!last || text.length == 0 || !is_possible(box) || last->page != boxes->page ||
+        fabs(last->box.top - box.top) > same_line * height ||
+        fabs(last->box.bottom - box.bottom) > same_line * height || gap > widest_gap * height ||
+        gap < -most_overlap * height || last->text + last->length != boxes->text.length)
+        return gk_word_boxes_add(boxes, box, text, line);
+    last->box.right = gk_box_most(last->box.right, box.right);
+    last->length += text.length;
+    return gk_buffer_append_string(&boxes->text, text) ? boxes->context->status
+                                                       : gk_fail_memory(boxes->context);
+}
+
 gkplan_status gk_word_boxes_add_rule(struct gk_word_boxes *boxes, uint32_t page, struct gk_box box)
 {
     if (!is_near(box) || box.right < box.left || box.bottom < box.top)

@@ -64,6 +64,9 @@ gkplan_status gk_word_boxes_add(struct gk_word_boxes *boxes, struct gk_box box, 
 /* The same for a run of words that has one box: each word gets its share of it. */
 gkplan_status gk_word_boxes_add_run(struct gk_word_boxes *boxes, struct gk_box box, struct gk_string text,
                                     uint32_t line);
+/* The same for one character: it belongs to the word before it when it stands right behind that. */
+gkplan_status gk_word_boxes_add_character(struct gk_word_boxes *boxes, struct gk_box box,
+                                          struct gk_string text, uint32_t line);
 /* What was drawn on a page. An impossible box is none. */
 gkplan_status gk_word_boxes_add_rule(struct gk_word_boxes *boxes, uint32_t page, struct gk_box box);
 /* All of it as a layout. */

@@ -12,7 +12,7 @@ DATA = HERE.parent / "data"
 ENDINGS = {
     ".layout.txt": "aligned", ".words.tsv": "box_rows", ".bbox.html": "bbox", ".bbox-layout.html": "bbox",
     ".ruled.html": "bbox", ".chromium.html": "bbox", ".weasyprint.html": "bbox", ".wkhtmltopdf.html": "bbox",
-    ".pdftohtml.xml": "pdftohtml", ".scan.alto": "alto", ".scan.hocr": "hocr",
+    ".pdftohtml.xml": "pdftohtml", ".pdfminer.xml": "pdfminer", ".scan.alto": "alto", ".scan.hocr": "hocr",
 }
 OTHER = {".html": "html", ".md": "markdown", ".txt": "cell_lines", ".docx": "docx"}
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes the real extractions under tests/data/extractions: needs LibreOffice, poppler, Tesseract, antiword,
-catdoc, Chromium, WeasyPrint, wkhtmltopdf and a Chinese font.
+catdoc, Chromium, WeasyPrint, wkhtmltopdf, pdfminer and a Chinese font.
 
     make_extractions.py GOLD_DIR OUTPUT_DIR [--only DOCUMENT]
 
@@ -235,6 +235,7 @@ def printed(pdf, program):
 
 EXTRACTIONS = {
     "ruled.html": lambda pdf, directory: words_and_lines(pdf),
+    "pdfminer.xml": lambda pdf, directory: run("pdf2txt.py", "-t", "xml", pdf),
     "chromium.html": lambda pdf, directory: printed(pdf, "chromium"),
     "weasyprint.html": lambda pdf, directory: printed(pdf, "weasyprint"),
     "wkhtmltopdf.html": lambda pdf, directory: printed(pdf, "wkhtmltopdf"),
@@ -256,6 +257,7 @@ EXTRACTIONS = {
 KEPT = {
     "ruled.html": {"jinan-2022", "two-merged-task-columns", "three-merged-task-columns", "section-rows",
                    "requirement-of-uneven-depth", "units-and-deadline-merged-over-rows", "lead-and-support"},
+    "pdfminer.xml": {"flat", "section-rows"},
     "chromium.html": {"jinan-2022", "units-in-paragraphs", "two-merged-task-columns"},
     "weasyprint.html": {"section-rows-over-labelled-cells"},
     "wkhtmltopdf.html": {"flat", "three-merged-task-columns"},

@@ -220,22 +220,41 @@ static bool is_text(uint32_t code)
     return code > 0 && !is_one_of(code, " -+|~");
 }
 
-static void draw_words(const struct page *page, FILE *out)
+/* A word or a character of the page, with its box. */
+typedef void written(FILE *out, int left, int top, int right, int bottom, const char *text);
+
+static void write_bytes(const struct page *page, int y, int x, int end, char *out)
+{
+    for (; x < end; x += width_of(page->at[y][x]))
+        out += gk_utf8_encode(page->at[y][x], out);
+    *out = '\0';
+}
+
+static void draw_words(const struct page *page, written *write, bool characters, FILE *out)
 {
     for (int y = 0; y < page->rows; y++)
         for (int x = 0, end; x < WIDTH; x = end) {
-            char bytes[4];
+            char text[4 * WIDTH];
             end = x + 1;
             if (!is_text(page->at[y][x]))
                 continue;
-            for (end = x; end < WIDTH && is_text(page->at[y][end]);)
+            for (end = x; end < WIDTH && is_text(page->at[y][end]) && (end == x || !characters);)
                 end += width_of(page->at[y][end]);
-            fprintf(out, "<word xMin=\"%d\" yMin=\"%d\" xMax=\"%d\" yMax=\"%d\">", x * ACROSS, y * DOWN + 2,
-                    end * ACROSS, y * DOWN + 12);
-            for (; x < end; x += width_of(page->at[y][x]))
-                fwrite(bytes, 1, gk_utf8_encode(page->at[y][x], bytes), out);
-            fprintf(out, "</word>\n");
+            write_bytes(page, y, x, end, text);
+            write(out, x * ACROSS, y * DOWN + 2, end * ACROSS, y * DOWN + 12, text);
         }
+}
+
+static void write_bbox(FILE *out, int left, int top, int right, int bottom, const char *text)
+{
+    fprintf(out, "<word xMin=\"%d\" yMin=\"%d\" xMax=\"%d\" yMax=\"%d\">%s</word>\n", left, top, right,
+            bottom, text);
+}
+
+static void write_character(FILE *out, int left, int top, int right, int bottom, const char *text)
+{
+    fprintf(out, "<text font=\"a\" bbox=\"%d.000,%d.000,%d.000,%d.000\" size=\"10.000\">%s</text>\n", left,
+            842 - bottom, right, 842 - top, text);
 }
 
 /* How lines are drawn: each takes the ends of one, and whether it is level. */
@@ -337,7 +356,7 @@ static char *draw_document(const char *pages, drawn *draw)
     for (const char *rest = pages; *rest;) {
         rest = take_page(rest, &page);
         fprintf(out, "<page width=\"595\" height=\"842\">\n");
-        draw_words(&page, out);
+        draw_words(&page, write_bbox, false, out);
         fprintf(out, "</page>\n");
     }
     fprintf(out,
@@ -355,14 +374,49 @@ static char *draw_document(const char *pages, drawn *draw)
     return text;
 }
 
+static void as_pdfminer(FILE *out, int x, int y, int to_x, int to_y)
+{
+    fprintf(out, "<line linewidth=\"1\" bbox=\"%d.000,%d.000,%d.000,%d.000\" />\n", x, 842 - to_y, to_x,
+            842 - y);
+}
+
+static void as_pdfminer_areas(FILE *out, int x, int y, int to_x, int to_y)
+{
+    fprintf(out, "<rect linewidth=\"0\" bbox=\"%d.000,%d.500,%d.500,%d.000\" />\n", x, 841 - to_y, to_x,
+            842 - y);
+}
+
+static char *draw_pdfminer(const char *pages, drawn *draw)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    struct page page;
+    assert_non_null(out);
+    fprintf(out, "<?xml version=\"1.0\" encoding=\"utf-8\" ?>\n<pages>\n");
+    for (const char *rest = pages; *rest;) {
+        rest = take_page(rest, &page);
+        fprintf(out,
+                "<page id=\"1\" bbox=\"0.000,0.000,595.000,842.000\" rotate=\"0\">\n<textbox><textline>");
+        draw_words(&page, write_character, true, out);
+        fprintf(out, "<text> </text></textline></textbox><rect linewidth=\"0\" "
+                     "bbox=\"0.000,0.000,595.000,842.000\" />");
+        draw_lines(&page, draw, out);
+        fprintf(out, "</page>\n");
+    }
+    fprintf(out, "</pages>\n");
+    fclose(out);
+    return text;
+}
+
 /* --- the tests --- */
 
-static void read_text(struct fixture *fixture, const char *text)
+static void read_text(struct fixture *fixture, const struct gk_reader *reader, const char *text)
 {
     const struct gk_source source = {.name = "", .text = gk_string_of(text)};
     fixture_open(fixture, NULL);
-    assert_true(gk_reader_bbox.recognise(&source) > 50);
-    if (gk_reader_bbox.read(&fixture->context, &source, fixture->builder) == GKPLAN_STATUS_OK)
+    assert_true(reader->recognise(&source) > 50);
+    if (reader->read(&fixture->context, &source, fixture->builder) == GKPLAN_STATUS_OK)
         gk_layout_finish(fixture->builder, &fixture->layout);
     if (fixture->context.status != GKPLAN_STATUS_OK)
         fail_msg("%s", gkplan_error_message(fixture->context.error));
@@ -374,9 +428,17 @@ static void read_text(struct fixture *fixture, const char *text)
 static const struct {
     const char *name;
     drawn *draw;
+    char *(*document)(const char *pages, drawn *draw);
+    const struct gk_reader *reader;
 } ways[] = {
-    {"strokes", as_strokes},       {"attributes", as_attributes}, {"areas", as_areas},
-    {"rectangles", as_rectangles}, {"dashes", as_dashes},         {"double lines", as_double_lines},
+    {"strokes", as_strokes, draw_document, &gk_reader_bbox},
+    {"attributes", as_attributes, draw_document, &gk_reader_bbox},
+    {"areas", as_areas, draw_document, &gk_reader_bbox},
+    {"rectangles", as_rectangles, draw_document, &gk_reader_bbox},
+    {"dashes", as_dashes, draw_document, &gk_reader_bbox},
+    {"double lines", as_double_lines, draw_document, &gk_reader_bbox},
+    {"pdfminer", as_pdfminer, draw_pdfminer, &gk_reader_pdfminer},
+    {"areas of pdfminer", as_pdfminer_areas, draw_pdfminer, &gk_reader_pdfminer},
 };
 
 static void drawn_tables(void **state)
@@ -386,8 +448,8 @@ static void drawn_tables(void **state)
     for (size_t i = 0; i < sizeof drawings / sizeof *drawings; i++)
         for (size_t j = 0; j < sizeof ways / sizeof *ways; j++) {
             struct fixture fixture;
-            char *text = draw_document(drawings[i].pages, ways[j].draw);
-            read_text(&fixture, text);
+            char *text = ways[j].document(drawings[i].pages, ways[j].draw);
+            read_text(&fixture, ways[j].reader, text);
             if (strcmp(fixture.dump, drawings[i].layout) != 0) {
                 wrong++;
                 print_error("%s (%s):\n%s-- expected:\n%s", drawings[i].shows, ways[j].name, fixture.dump,
