@@ -297,22 +297,58 @@ static bool has_neighbour(const struct gk_box_grids *grids, size_t position)
     return false;
 }
 
-/* Tables have words in two cells at least, and lines that end where others begin. */
-static bool is_table(const struct gk_box_grids *grids, size_t position)
+/* A number of up to three digits; 0: none. */
+static unsigned small_number(struct gk_string text)
 {
+    enum { MOST_DIGITS = 3 };
+    unsigned number = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9' || i == MOST_DIGITS)
+            return 0;
+        number = number * 10 + (unsigned)(text.data[i] - '0');
+    }
+    return number;
+}
+
+/* Whether a cell holds the numbers of several rows, one a line: no lines were drawn between these. */
+static bool counts_rows(const struct placer *placer, const struct gk_box_grid_cell *cell)
+{
+    unsigned last = 0;
+    double middle = 0;
+    for (size_t i = cell->first_word; i < cell->end_word; i++) {
+        const struct placed_word *placed = gk_array_at(&placer->placed, i);
+        const unsigned number = small_number(gk_box_text(placer->boxes, &placed->word));
+        const double here = gk_box_middle(placed->word.box);
+        if (number == 0 ||
+            (i > cell->first_word && (number != last + 1 || here - middle < placer->ruled->grids.em)))
+            return false;
+        last = number;
+        middle = here;
+    }
+    return cell->end_word > cell->first_word + 1;
+}
+
+/* Tables have words in two cells at least, and lines that end where others begin; all their rows are drawn.
+ */
+static bool is_table(const struct placer *placer, size_t position)
+{
+    const struct gk_box_grids *grids = &placer->ruled->grids;
     const struct gk_box_grid *grid = gk_box_grid_at(grids, position);
     size_t filled = 0;
     for (size_t i = grid->first_cell; i < grid->first_cell + grid->cell_count; i++) {
         const struct gk_box_grid_cell *cell = gk_box_grid_cell_at(grids, i);
         filled += cell->end_word > cell->first_word;
+        if (counts_rows(placer, cell))
+            return false;
     }
     if (grid->column_count == 1)
         return filled > 0 && has_neighbour(grids, position);
     return filled >= 2 && grid->doubts * 4 <= grid->cell_count;
 }
 
-static bool keep_tables(struct gk_box_grids *grids)
+static bool keep_tables(const struct placer *placer)
 {
+    struct gk_box_grids *grids = &placer->ruled->grids;
     struct gk_array kept;
     size_t count = 0;
     gk_array_init(&kept, &grids->context->allocator, sizeof(bool));
@@ -322,7 +358,7 @@ static bool keep_tables(struct gk_box_grids *grids)
             gk_array_free(&kept);
             return false;
         }
-        *keep = is_table(grids, i);
+        *keep = is_table(placer, i);
     }
     for (size_t i = 0; i < grids->grids.count; i++)
         if (*(bool *)gk_array_at(&kept, i))
@@ -434,7 +470,7 @@ bool gk_box_take_ruled(struct gk_box_ruled *ruled, struct gk_word_boxes *boxes)
     if (good && placer.placed.count > 0) {
         qsort(placer.placed.items, placer.placed.count, placer.placed.item_size, by_cell);
         number_words(&ruled->grids, &placer.placed);
-        good = keep_tables(&ruled->grids) && collect_words(ruled, &placer.placed) &&
+        good = keep_tables(&placer) && collect_words(ruled, &placer.placed) &&
                leave_words(boxes, &placer.placed);
     }
     gk_array_free(&placer.map);
