@@ -232,6 +232,11 @@ static bool try_unit(struct finder *finder, uint32_t position, uint32_t end, enu
     if (!count_lefts(finder, unit))
         return false;
     add_starts(finder);
+    /* The last lines may have a text in one of the columns that were added, and nothing else. */
+    table->end = find_end(finder, end, unit);
+    if (!count_lefts(finder, unit))
+        return false;
+    finder->off = finder->lefts.count;
     return finder->texts >= FEWEST_TEXTS && finder->off * TOLERATED <= finder->texts;
 }
 

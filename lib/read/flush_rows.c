@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { BLANKS = 2 /* between two columns */ };
+
 /* What a text says of the one below it in its column. */
 enum below { ENDS, MAY_END, GOES_ON };
 
@@ -105,7 +107,6 @@ static bool is_full(const struct sorter *sorter, const struct gk_flush_piece *up
 /* Whether a text reaches the next column, nearly: its cell may cover that one. */
 static bool reaches_next(const struct gk_flush_table *table, const struct gk_flush_piece *piece)
 {
-    enum { BLANKS = 2 };
     return piece->column + 1 < table->columns && piece->right + BLANKS > table->starts[piece->column + 1];
 }
 
@@ -405,7 +406,12 @@ static bool alone_goes_on(const struct sorter *sorter, uint32_t first, uint32_t 
     const struct gk_flush_piece *piece = piece_at(sorter->table, first), *upper = above(sorter, piece);
     if (!upper || end - first > 1 || gk_flush_is_heading(piece->text) || ends_sentence(upper->text))
         return false;
-    return upper->last_column + 1 == sorter->table->columns || look_below(sorter, upper, piece) == GOES_ON;
+    if (upper->last_column > 0)
+        return upper->last_column + 1 == sorter->table->columns;
+    /* As wide as the column is, which may be that of numbers. */
+    return gk_box_is_wrapped(upper->right - upper->left,
+                             sorter->table->starts[1] - sorter->table->starts[0] - BLANKS, sorter->em,
+                             upper->text, piece->text);
 }
 
 static struct gk_flush_row *begin_row(struct sorter *sorter, uint32_t first, bool alone)

@@ -201,6 +201,26 @@ static bool merges_are_known(const struct gk_box_table *table)
     return true;
 }
 
+/* Whether a cell covers rows, or is blank. */
+static bool has_merges(const struct gk_box_table *table)
+{
+    for (size_t i = 0; i < table->cells.count; i++) {
+        const struct gk_box_cell *cell = gk_box_cell_at(table, i);
+        if (cell->row > 0 && (cell->blank || cell->row_span > 1))
+            return true;
+    }
+    return false;
+}
+
+static void warn_of_merges(const struct gk_box_table *table)
+{
+    const gkplan_place place = gk_place_none();
+    if (!merges_are_known(table))
+        gk_diagnose(table->context, GK_MESSAGE_MERGES_GUESSED, &place, NULL, NULL, NULL);
+    else if (table->boxes->whole_lines && has_merges(table))
+        gk_diagnose(table->context, GK_MESSAGE_WHOLE_LINES, &place, NULL, NULL, NULL);
+}
+
 gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_builder *builder)
 {
     struct gk_context *context = table->context;
@@ -214,10 +234,7 @@ gkplan_status gk_box_write_table(struct gk_box_table *table, struct gk_layout_bu
     if (merges_are_known(table))
         properties.flags |= GKPLAN_TABLE_MERGES_KNOWN;
     gk_layout_begin_table(builder, &properties);
-    if (!merges_are_known(table)) {
-        gkplan_place place = gk_place_none();
-        gk_diagnose(context, GK_MESSAGE_MERGES_GUESSED, &place, NULL, NULL, NULL);
-    }
+    warn_of_merges(table);
     if (!number_rows(&writer))
         gk_fail_memory(context);
     else

@@ -192,6 +192,37 @@ static const struct text_case flush_cases[] = {
      "按季度通报。\n1,2 市财政局\n"
      "2,0 优化\n2,1 机制长效。\n2,2 市教育局\n3,0 加强监管\n3,1 责任到人。\n3,2 市审计局\np "
      "请认真贯彻落实。\n"},
+    {"the last lines have a text in a column below a wide header alone; a section is broken as its column is",
+     "序号    工作任务              责任单位\n"
+     "一、推  \n"
+     "进公开\n"
+     "1       完善清单  编制目录，  市财政局\n"
+     "                  按时公开。\n"
+     "2       优化服务  减少环节，  市教育局\n"
+     "                  缩短时限，  市民政局\n"
+     "                  便利群众。\n",
+     "aligned-columns",
+     "table 4*4\n0,0 序号\n0,1+1*2 工作任务\n0,3 责任单位\nrow 1 single\n1,0+1*4 一、推进公开\n2,0 1\n2,1 "
+     "完善清单\n"
+     "2,2 编制目录，按时公开。\n2,3 市财政局\n3,0 2\n3,1 优化服务\n3,2 减少环节，缩短时限，便利群众。\n3,3 "
+     "市教育局/市民政局\n"},
+    {"texts in the middle of their cells are read by where they stand; only whole lines are known",
+     "工作任务  具体要求        责任单位\n"
+     "          按季度通报进展  市财政局\n"
+     "推进公开  情况和成效。\n"
+     "          形成工作机制，  市审计局\n"
+     "          常抓不懈。\n"
+     "          确保责任到人、\n"
+     "加强监管  任务到岗，加强  市民政局\n"
+     "          考核。\n",
+     "aligned-columns",
+     "table 4*3\n0,0 工作任务\n0,1 具体要求\n0,2 责任单位\n1,0+2*1 推进公开\n1,1 "
+     "按季度通报进展情况和成效。\n1,2 市财政局\n"
+     "2,1 形成工作机制，常抓不懈。\n2,2 市审计局\n3,0 加强监管\n3,1 确保责任到人、任务到岗，加强考核。\n3,2 "
+     "市民政局\n! whole-lines: "
+     "texts stand in the middle of their cells, and the source knows whole lines only: which rows a merged "
+     "cell covers was "
+     "found from the nearest line\n"},
 };
 
 /* Columns that a line of dashes marks out. */
