@@ -37,6 +37,8 @@ static bool take_lines(struct writer *writer, const struct gk_layout *layout)
                                         .blanks = block->place.line - last - 1};
         line->value = gk_number_alone(line->text);
         last = block->place.line;
+        for (size_t i = 0; i < line->text.length; i++)
+            last += line->text.data[i] == '\n';
     }
     writer->listed.trailing = layout->listed_lines - last;
     return true;

@@ -1,6 +1,7 @@
 /* Text in which every cell ends with a bar: `cell |` on a line, or the cell and its bar on lines of their
  * own. A blank cell is a bar alone; several bars behind a cell are the columns it covers. A row ends at a
- * double bar on a line of its own, or where the source marks nothing, by the number of columns.
+ * double bar on a line of its own, or where the source marks nothing, by the number of columns. Where none
+ * fits the cells are handed over one by one.
  */
 #include "core/array.h"
 #include "core/cjk_text.h"
@@ -31,6 +32,8 @@ struct state {
     size_t row_marks;      /* double bars in it */
     size_t blanks;         /* blank lines behind its cells */
     bool blank_before;     /* one stands right above */
+    bool has_table;        /* some table's rows are known */
+    bool has_list;         /* some table's are not: its cells are paragraphs */
 };
 
 /* The bars at the line's end, and the line before them. */
@@ -236,8 +239,9 @@ static void end_table(struct state *state)
     }
     if (!marked && columns)
         say(state, GK_MESSAGE_ROWS_COUNTED, columns);
+    state->has_table = state->has_table || marked || columns;
     if (!marked && !columns) {
-        say(state, GK_MESSAGE_ROWS_UNKNOWN, 0);
+        state->has_list = true;
         for (size_t i = 0; i < state->cells.count; i++) {
             place(state, cell_at(state, i));
             gk_layout_paragraph(state->builder, NULL, cell_at(state, i)->text);
@@ -372,6 +376,16 @@ static void read_line(struct state *state, struct waiting *waiting, struct gk_st
         end_table(state);
 }
 
+/* Where no number of columns fits, covered cells are not written: what the cells hold may tell. */
+static gkplan_status end_text(struct state *state, uint32_t lines)
+{
+    if (state->has_list && !state->has_table)
+        return gk_layout_listed(state->builder, lines);
+    if (state->has_list)
+        gk_diagnose(state->context, GK_MESSAGE_ROWS_UNKNOWN, NULL, NULL, NULL, NULL);
+    return state->context->status;
+}
+
 static gkplan_status read(struct gk_context *context, const struct gk_source *source,
                           struct gk_layout_builder *builder)
 {
@@ -379,13 +393,14 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     struct waiting waiting = {.count = 0};
     struct gk_string rest = source->text, line;
     gk_array_init(&state.cells, &context->allocator, sizeof(struct bar_cell));
-    for (uint32_t number = 1; context->status == GKPLAN_STATUS_OK && gk_next_line(&rest, &line); number++)
+    uint32_t number = 1;
+    for (; context->status == GKPLAN_STATUS_OK && gk_next_line(&rest, &line); number++)
         read_line(&state, &waiting, line, number);
     end_table(&state);
     if (waiting.count > 0)
         write_prose(&state, waiting.text, waiting.line);
     gk_array_free(&state.cells);
-    return context->status;
+    return end_text(&state, number - 1);
 }
 
 const struct gk_reader gk_reader_bar_lines = {GKPLAN_FORMAT_TEXT, "bar-lines", recognise, read};
