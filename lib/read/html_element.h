@@ -76,8 +76,9 @@ struct gk_html_record;
 gkplan_status gk_html_find_tables(struct gk_context *context, const struct gk_html_record *page,
                                   struct gk_array *tables);
 
-/* Read a page, or a piece of one that has `lines_before` lines of the source before it. */
+/* Read a page, or a piece of one that has `lines_before` lines of the source before it. `markdown`: it stands in
+ * Markdown, and its texts may have the marks of Markdown. */
 gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page, uint32_t lines_before,
-                                struct gk_layout_builder *builder);
+                                bool markdown, struct gk_layout_builder *builder);
 
 #endif

@@ -1,6 +1,7 @@
 /* A web page's elements become paragraphs, tables and left-out text. */
 #include "core/cjk_text.h"
 #include "read/html_reader.h"
+#include "read/markdown_text.h"
 
 void *gk_html_innermost(const struct gk_array *open)
 {
@@ -39,7 +40,12 @@ void gk_html_flush(struct gk_html_reader *reader)
         gk_buffer_append(&reader->stray, "\n", 1);
     } else if (text.length) {
         gk_html_set_place(reader, reader->text.line);
-        gk_layout_paragraph(reader->builder, &paragraph, text);
+        gk_layout_begin_paragraph(reader->builder, &paragraph);
+        if (reader->markdown)
+            gk_markdown_text(reader->builder, text);
+        else
+            gk_layout_text(reader->builder, text);
+        gk_layout_end_paragraph(reader->builder);
     }
     /* The number of an item waits for the item's first paragraph with text. */
     if (text.length)
@@ -257,9 +263,10 @@ static void read_record(struct gk_html_reader *reader, const struct gk_html_reco
 }
 
 gkplan_status gk_html_read_page(struct gk_context *context, struct gk_string page, uint32_t lines_before,
-                                struct gk_layout_builder *builder)
+                                bool markdown, struct gk_layout_builder *builder)
 {
-    struct gk_html_reader reader = {.context = context, .builder = builder, .lines_before = lines_before};
+    struct gk_html_reader reader = {
+        .context = context, .builder = builder, .lines_before = lines_before, .markdown = markdown};
     struct gk_html_record record;
     gk_html_record_init(&record, &context->allocator);
     gk_array_init(&reader.elements, &context->allocator, sizeof(struct gk_html_open));

@@ -54,6 +54,7 @@ struct gk_html_reader {
     struct gk_array lists;    /* struct gk_html_open_list */
     struct gk_array found;    /* struct gk_html_table, all of the page */
     size_t next_table;
+    bool markdown;            /* texts may have the marks of Markdown */
     uint32_t lines_before;    /* of the source, before the piece that is read */
     uint32_t line;            /* of the event that is read */
     struct gk_html_text text; /* the open paragraph */

@@ -57,6 +57,17 @@ size_t gk_pipe_row_cells(struct gk_string line)
 
 /* Bars where columns part, as in Markdown, or plus signs, as editors' and databases' tables have; a line that
  * begins with a plus belongs to a drawn grid. */
+bool gk_pipe_blank_row(struct gk_string line)
+{
+    size_t bars = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        if (!strchr("| \t", line.data[i]))
+            return false;
+        bars += line.data[i] == '|';
+    }
+    return bars >= 2;
+}
+
 bool gk_pipe_rule(struct gk_string line)
 {
     size_t dashes = 0;
@@ -144,9 +155,21 @@ static void leave_mark(struct gk_text_rows *rows, const char *mark)
     gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, gk_string_of(mark));
 }
 
+/* What converters write where a merged cell covers the position: ^^ of MultiMarkdown, and the words of data
+ * frames. */
+static bool is_blank_mark(struct gk_string field)
+{
+    return gk_string_equal(field, GK_STRING("^^")) || gk_string_equal(field, GK_STRING("NaN")) ||
+           gk_string_starts(field, GK_STRING("Unnamed: "));
+}
+
 static void write_cell(struct gk_text_rows *rows, struct gk_string field)
 {
     gk_layout_begin_cell(rows->builder, NULL);
+    if (is_blank_mark(field)) {
+        gk_layout_left_out(rows->builder, GK_LEFT_OUT_MARK, field);
+        field = GK_STRING("");
+    }
     gk_layout_begin_paragraph(rows->builder, NULL);
     gk_markdown_text(rows->builder, field);
     gk_layout_end_paragraph(rows->builder);

@@ -7,6 +7,8 @@
 
 /* How many cells a line has as a row of a pipe table; 0: it is none. */
 size_t gk_pipe_row_cells(struct gk_string line);
+/* A row without any text: a header of a table that has none. */
+bool gk_pipe_blank_row(struct gk_string line);
 /* The line under the header: | --- | :-: | */
 bool gk_pipe_rule(struct gk_string line);
 /* Leave that line out, and remember whether rows have bars at their ends. */

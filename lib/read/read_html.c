@@ -7,7 +7,7 @@
 static gkplan_status read_html(struct gk_context *context, const struct gk_source *source,
                                struct gk_layout_builder *builder)
 {
-    return gk_html_read_page(context, source->text, 0, builder);
+    return gk_html_read_page(context, source->text, 0, false, builder);
 }
 
 /* The first tag says it; white space, comments and an XML declaration may stand before it. */

@@ -91,7 +91,8 @@ static void read_html(struct gk_text_rows *rows, struct gk_string *rest, struct 
         end = line.data + line.length;
     }
     gk_text_rows_end_table(rows);
-    gk_html_read_page(rows->context, gk_string_make(start, (size_t)(end - start)), before, rows->builder);
+    gk_html_read_page(rows->context, gk_string_make(start, (size_t)(end - start)), before, true,
+                      rows->builder);
 }
 
 /* What says something to a renderer and nothing to a reader: a fence around a table, a comment, the number of
@@ -187,9 +188,9 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
         } else if (table != GK_NOT_FOUND) {
             gk_text_rows_prose(&rows, gk_string_first(line, table));
             read_html(&rows, &rest, gk_string_from(line, table));
-        } else if (rows.in_table && gk_pipe_rule(line)) {
+        } else if (gk_pipe_rule(line)) {
             gk_pipe_rule_take(&rows, line);
-        } else if (is_fence(line) || is_page_mark(line)) {
+        } else if (is_fence(line) || is_page_mark(line) || gk_pipe_blank_row(line)) {
             gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
         } else if (gk_tab_row(line)) {
             gk_tab_row_write(&rows, line);

@@ -38,8 +38,10 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     struct gk_string rest = source->text, line;
     gk_text_rows_init(&rows, context, source, builder, has_rule(source->text));
     while (gk_text_rows_next(&rows, &rest, &line)) {
-        if (rows.in_table && gk_pipe_rule(line))
+        if (gk_pipe_rule(line))
             gk_pipe_rule_take(&rows, line);
+        else if (gk_pipe_blank_row(line))
+            gk_layout_left_out(builder, GK_LEFT_OUT_MARK, line);
         else if (!gk_pipe_row_read(&rows, line, &rest))
             gk_text_rows_prose(&rows, line);
     }
