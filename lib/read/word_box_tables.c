@@ -1,4 +1,5 @@
 /* Where tables stand on the pages, and the gutters between their columns. */
+#include "core/cjk_text.h"
 #include "read/word_box_parts.h"
 #include <math.h>
 #include <stdlib.h>
@@ -430,6 +431,16 @@ static bool is_prose(const struct part_finder *finder, const struct gk_box_segme
     return first == 0 && last * 5 >= finder->gutters.count * 3 && !gk_box_is_heading(finder->boxes, segment);
 }
 
+/* Whether a line says who gets a copy: it stands below the last table, and the line of printing below it has
+ * a gap that looks like one between columns. */
+static bool is_colophon(const struct part_finder *finder, const struct gk_box_segment *segment)
+{
+    const struct gk_string word =
+        gk_box_text(finder->boxes, gk_array_at(&finder->boxes->words, segment->first));
+    return !segment->beside &&
+           (gk_begins_with_word(word, GK_STRING("抄送")) || gk_begins_with_word(word, GK_STRING("抄报")));
+}
+
 /* The segment after a table that begins at `start`: it ends with the last segment that has others beside it,
  * and the lines of its cells that follow. Lines across the columns are section rows as long as the table goes
  * on. */
@@ -442,6 +453,8 @@ static size_t part_end(const struct part_finder *finder, size_t start, size_t *r
         const struct gk_box_segment *segment = gk_box_segment_at(finder->segments, i);
         if (segment->furniture)
             continue;
+        if (is_colophon(finder, segment))
+            break;
         if (is_tabular(segment) && !(across > 0 && crosses(finder, segment))) {
             if (gk_box_middle(segment->box) - row > segment->box.bottom - segment->box.top) {
                 ++*rows;
