@@ -263,12 +263,23 @@ static bool begins_with_place(struct gk_string text)
     return false;
 }
 
+/* Whether a text goes on from a name rather than being one. */
+static bool is_rest(struct gk_string text)
+{
+    static const char *const starts[] = {"（", "员", "和", "及", "与", "等", "的"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (gk_string_starts(text, gk_string_of(starts[i])))
+            return true;
+    return false;
+}
+
 bool gk_box_are_listed(struct gk_string text, struct gk_string next)
 {
     enum { SHORTEST = 4 };
     size_t start = text.length;
-    if (has_marks(text) || has_marks(next) || gk_string_starts(next, GK_STRING("（")) ||
-        gk_string_starts(next, GK_STRING("员")))
+    if (gk_string_starts(next, GK_STRING("各")) && gk_ends_with_word(text, GK_STRING("单位")))
+        return true; /* 有关部门、单位 | 各乡镇 */
+    if (has_marks(text) || has_marks(next) || is_rest(next))
         return false;
     while (start > 0 && text.data[start - 1] != '\n')
         start--;
@@ -281,6 +292,6 @@ bool gk_box_are_listed(struct gk_string text, struct gk_string next)
 bool gk_box_may_be_listed(struct gk_string text, struct gk_string next)
 {
     enum { SHORTEST = 3 };
-    return !has_marks(text) && !has_marks(next) && are_all_names(text) &&
+    return !has_marks(text) && !has_marks(next) && !is_rest(next) && are_all_names(text) &&
            gk_utf8_count_characters(text) >= SHORTEST && gk_utf8_count_characters(next) >= SHORTEST;
 }
