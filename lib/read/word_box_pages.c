@@ -175,13 +175,29 @@ static bool never_blank(const struct border *border, size_t column)
     return border->table->ruled && gk_box_column_at(border->table, column)->blank == 0;
 }
 
+/* Whether a bracket or quotation is open at the end of a text. */
+static bool is_open(struct gk_string text)
+{
+    int depth = 0;
+    for (size_t at = 0; at < text.length;) {
+        const uint32_t code = gk_utf8_next(text, &at);
+        depth += gk_utf8_is_one_of(code, "“（《〔【") - gk_utf8_is_one_of(code, "”）》〕】");
+    }
+    return depth > 0;
+}
+
 /* Whether one cell goes on, where the row does not; below a new label, if it is `fresh`. */
 static bool cell_goes_on(const struct border *border, const struct gk_box_cell *above,
                          const struct gk_box_cell *below, bool fresh)
 {
     if (border->table->ends_drawn)
         return above->open;
-    if (above->column == border->table->main_column || above->blank)
+    if (above->blank)
+        return false;
+    if (border->table->ruled && !below->blank && is_open(text_of(border->table, above)) &&
+        text_goes_on(border, above, below))
+        return true;
+    if (above->column == border->table->main_column)
         return false;
     if (below->blank && never_blank(border, above->column))
         return true;
