@@ -539,18 +539,16 @@ static bool begins_below(struct memory *memory, uint32_t column, bool behind)
     return below;
 }
 
-/* Whether a line has texts behind two blanks, and half of them begin where others do above. Paragraphs are
- * indented by two ideographs: that is no column. */
+/* Whether a line has texts behind two blanks, and half of them begin where others do above. */
 static bool is_below(struct memory *memory, struct gk_string line)
 {
-    enum { INDENT = 4 };
     uint32_t column = 0, blanks = 0;
     size_t texts = 0, below = 0;
     bool behind = false;
     memory->number++;
     for (size_t at = 0; at < line.length;) {
         const uint32_t codepoint = gk_utf8_next(line, &at);
-        if (!gk_is_space(codepoint) && blanks >= 2 && column > INDENT) {
+        if (!gk_is_space(codepoint) && blanks >= 2) {
             texts++;
             below += begins_below(memory, column, behind);
         }
