@@ -197,7 +197,7 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
     size_t bare = past_each(text, from, to);
     if (is_word(text, from, to, all_levels, COUNT(all_levels))) /* 各级、各部门 */
         return past_each(text, next, end) > next;
-    if (!is_level(text, bare, to))
+    if (!gk_unit_is_level(text, bare, to)) /* 各省、自治区 as well */
         return false;
     if (bare == from && to == from + 1) /* 市、县级政府办公室 */
         return true;

@@ -5,6 +5,7 @@
 #include "core/cjk_text.h"
 #include "core/utf8.h"
 #include "field/bracket.h"
+#include "field/line_end.h"
 #include "field/responsibility.h"
 #include "field/units.h"
 
@@ -26,6 +27,7 @@ struct adding {
     gkplan_node *leaf;     /* the last one of the body, NULL: none yet */
     struct gk_buffer text; /* of the next leaf */
     bool has_text;
+    bool said; /* that who does it stays in the text */
 };
 
 static void push_part(struct adding *adding, enum part_kind kind, struct gk_string text, int marks)
@@ -61,6 +63,7 @@ static void check_open_bracket(struct adding *adding, struct gk_string text)
     if (rest.length)
         gk_diagnose_strings(adding->outline->context, GK_MESSAGE_BRACKET_OPEN, &adding->item->block->place,
                             NULL, rest, gk_string_of(""));
+    adding->said = adding->said || rest.length;
 }
 
 static bool starts_with_bracket(struct gk_string text)
@@ -81,6 +84,7 @@ static void check_sentences(struct adding *adding, struct gk_string text)
             continue;
         gk_diagnose_strings(adding->outline->context, GK_MESSAGE_DOER_IN_SENTENCE,
                             &adding->item->block->place, NULL, sentence, gk_string_of(""));
+        adding->said = true;
         return;
     }
 }
@@ -103,35 +107,44 @@ static size_t clause_length(struct gk_string text, size_t at)
     return at - start;
 }
 
-/* 由市教育局牵头，…; 牵头部门为市教育局: a clause in which a unit stands in front of 牵头, or a label begins.
- */
+/* 由市教育局牵头，…; 市教育局、市财政局负责，…; 牵头部门为市教育局: a clause in which a unit stands in front
+ * of the word, or a label begins. */
 static bool names_doer(struct gk_context *context, struct gk_string clause)
 {
     size_t at = gk_string_find(clause, GK_STRING("牵头"), 0);
     if (at != GK_NOT_FOUND && at > 0 && gk_unit_name_ends(gk_string_first(clause, at)))
         return true;
+    at = gk_string_find(clause, GK_STRING("负责，"), 0);
+    if (at != GK_NOT_FOUND && !gk_line_list_is_cut(gk_string_first(clause, at)) &&
+        !gk_string_ends(gk_string_first(clause, at), GK_STRING("、政府"))) /* 党委领导、政府负责 */
+        return true;
     return gk_responsibility_labelled(context, clause);
 }
 
-/* Who does it may stand in the sentences of an item that says it nowhere else. */
-static void check_clauses(struct adding *adding)
+static void check_text(struct adding *adding, struct gk_string text)
 {
     struct gk_context *context = adding->outline->context;
+    for (size_t at = 0; at < text.length && !adding->said;) {
+        struct gk_string clause = gk_string_first(gk_string_from(text, at), clause_length(text, at));
+        at += clause.length;
+        if (!names_doer(context, clause))
+            continue;
+        gk_diagnose_strings(context, GK_MESSAGE_DOER_IN_SENTENCE, &adding->item->block->place, NULL, clause,
+                            gk_string_of(""));
+        adding->said = true;
+    }
+}
+
+/* Who does it may stand in the sentences of an item that says it nowhere else; `heading` is that of a leaf.
+ */
+static void check_clauses(struct adding *adding, struct gk_string heading)
+{
     for (size_t i = 0; i < adding->parts.count; i++)
         if (((struct part *)gk_array_at(&adding->parts, i))->kind != PART_TEXT)
             return;
-    for (size_t i = 0; i < adding->parts.count; i++) {
-        struct gk_string text = ((struct part *)gk_array_at(&adding->parts, i))->text;
-        for (size_t at = 0; at < text.length;) {
-            struct gk_string clause = gk_string_first(gk_string_from(text, at), clause_length(text, at));
-            at += clause.length;
-            if (!names_doer(context, clause))
-                continue;
-            gk_diagnose_strings(context, GK_MESSAGE_DOER_IN_SENTENCE, &adding->item->block->place, NULL,
-                                clause, gk_string_of(""));
-            return;
-        }
-    }
+    check_text(adding, heading);
+    for (size_t i = 0; i < adding->parts.count; i++)
+        check_text(adding, ((struct part *)gk_array_at(&adding->parts, i))->text);
 }
 
 static void parse_paragraph(struct adding *adding, struct gk_string paragraph)
@@ -355,8 +368,9 @@ gkplan_node *gk_outline_add(struct gk_outline *outline, gkplan_node *parent,
     gk_array_init_in(&adding.parts, &context->allocator, sizeof(struct part), few, sizeof few / sizeof *few);
     gk_buffer_init_in(&adding.text, &context->allocator, storage, sizeof storage);
     parse_body(&adding);
-    check_clauses(&adding);
     struct heading heading = read_heading(&adding, deeper);
+    const struct gk_string none = {"", 0};
+    check_clauses(&adding, deeper || heading.bracket.text.length ? none : heading.text);
     outline->marks += item->closed;
     if (heading.is_sentence)
         heading_to_body(&adding, &heading);
