@@ -163,10 +163,28 @@ static void write_row(struct state *state, size_t first, size_t last)
     gk_layout_end_row(state->builder);
 }
 
+/* Whether rows of the table below the header lack cells: then covered ones are not written. A row of a single
+ * cell is a heading. */
+static bool drops_cells(const struct state *state, size_t position)
+{
+    bool header = true;
+    while (position < state->lines.count && line_at(state, position)->cell) {
+        size_t end = row_end(state, position), cells = 0;
+        for (size_t i = position; i < end; i++)
+            cells += line_at(state, i)->cell;
+        if (!header && cells > 1 && cells < state->columns)
+            return true;
+        header = false;
+        position = skip_empty(state, end);
+    }
+    return false;
+}
+
 /* A table from `position` on; returns the line after it. */
 static size_t read_table(struct state *state, size_t position)
 {
-    gk_layout_begin_table(state->builder, NULL);
+    const struct gk_table table = {.flags = drops_cells(state, position) ? GKPLAN_TABLE_RAGGED : 0};
+    gk_layout_begin_table(state->builder, &table);
     while (position < state->lines.count && state->context->status == GKPLAN_STATUS_OK) {
         if (!line_at(state, position)->cell)
             break;
