@@ -69,6 +69,7 @@ struct finder {
     struct gk_flush_table *table;
     struct gk_array lefts;                 /* uint32_t: where texts begin that no column does */
     uint32_t below[GK_FLUSH_MOST_COLUMNS]; /* texts that begin where each header does */
+    size_t effort;                         /* lines that were looked at */
     size_t texts, off;                     /* how many there are, and those that begin at no column */
 };
 
@@ -229,6 +230,7 @@ static bool try_unit(struct finder *finder, uint32_t position, uint32_t end, enu
     for (size_t i = 0; i < count; i++)
         add_start(table, pieces[i].left);
     table->end = find_end(finder, end, unit);
+    finder->effort += table->end - table->first;
     if (!count_lefts(finder, unit))
         return false;
     add_starts(finder);
@@ -348,15 +350,19 @@ void gk_flush_free(struct gk_flush_table *table)
     gk_array_free(&table->rows);
 }
 
-bool gk_flush_find(struct gk_context *context, const struct gk_array *lines, uint32_t from,
+bool gk_flush_find(struct gk_context *context, const struct gk_array *lines, uint32_t from, size_t *effort,
                    struct gk_flush_table *table)
 {
+    enum { MOST_LOOKS = 12 /* at each line */ };
     const uint32_t end = (uint32_t)lines->count;
-    struct finder finder = {.context = context, .lines = lines, .table = table};
+    struct finder finder = {.context = context, .lines = lines, .table = table, .effort = *effort};
     bool found = false;
     gk_array_init(&finder.lefts, &context->allocator, sizeof(uint32_t));
-    for (uint32_t i = from; i < end && !found && context->status == GKPLAN_STATUS_OK; i++)
+    for (uint32_t i = from; i < end && !found && context->status == GKPLAN_STATUS_OK &&
+                            finder.effort / MOST_LOOKS <= lines->count;
+         i++)
         found = find_unit(&finder, i, end);
+    *effort = finder.effort;
     if (found && !take_pieces(lines, table)) {
         gk_fail_memory(context);
         found = false;

@@ -58,8 +58,9 @@ uint32_t gk_flush_text_width(struct gk_string text, enum gk_flush_unit unit);
 bool gk_flush_is_heading(struct gk_string text);
 
 /* The next table whose header stands on one of the lines (struct gk_string) from `from` on: its columns and
- * pieces. False if there is none, or when memory ends. */
-bool gk_flush_find(struct gk_context *context, const struct gk_array *lines, uint32_t from,
+ * pieces. False if there is none, when memory ends, or when too many lines looked like headers: *effort, 0 at
+ * first, counts how many lines were looked at. */
+bool gk_flush_find(struct gk_context *context, const struct gk_array *lines, uint32_t from, size_t *effort,
                    struct gk_flush_table *table);
 /* Its rows. False where texts do not stand at the top of them, or when memory ends. */
 bool gk_flush_find_rows(struct gk_context *context, struct gk_flush_table *table);

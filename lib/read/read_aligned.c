@@ -420,10 +420,11 @@ static bool find_tables(struct state *state)
 {
     struct gk_context *context = state->boxes.context;
     struct gk_flush_table table;
+    size_t effort = 0;
     bool more = !state->has_feeds;
     for (uint32_t from = 0; more && context->status == GKPLAN_STATUS_OK; from = table.end) {
         gk_flush_init(&table, context);
-        more = gk_flush_find(context, &state->lines, from, &table);
+        more = gk_flush_find(context, &state->lines, from, &effort, &table);
         const bool top = more && gk_flush_find_rows(context, &table);
         /* Typed like that, texts in the middle of their cells stand on the same lines. */
         state->boxes.whole_lines = state->boxes.whole_lines || (more && !top);
