@@ -329,8 +329,12 @@ static bool write_broken(struct state *state, const struct table *table)
     flush.columns = good ? (uint32_t)table->ruler.count : 0;
     for (uint32_t i = 0; i < flush.columns; i++)
         flush.starts[i] = (uint32_t)table->ruler.starts[i];
-    for (size_t i = table->header; i < table->body_end && good; i++)
-        good = i == table->header_end || take_pieces(state, table, i, &flush);
+    for (size_t i = table->header; i < table->body_end && good; i++) {
+        if (i != table->header_end && !take_pieces(state, table, i, &flush)) {
+            gk_fail_memory(state->rows.context);
+            good = false;
+        }
+    }
     good = good && flush.pieces.count > 0 && gk_flush_find_rows(state->rows.context, &flush) &&
            flush.broken > 0 && flush.rows.count * 4 < (table->body_end - table->header) * 3;
     if (good)
