@@ -128,6 +128,21 @@ static bool find_wide(const struct gk_table_group *group, uint32_t *from, uint32
     return false;
 }
 
+/* A header such as 序号1.优化环境: what stood below it was taken into it. */
+static void say_glued(struct gk_table_group *group, const struct candidate *chosen)
+{
+    static const struct gk_string words[] = {GK_STRING_ROW("序号"), GK_STRING_ROW("编号")};
+    for (uint32_t i = 0; i < group->column_count; i++) {
+        const struct gk_header_column *column = &group->plan_columns[i];
+        if (column->role != GKPLAN_ROLE_OTHER || !column->cell ||
+            (!gk_string_starts(gk_cell_text(column->cell), words[0]) &&
+             !gk_string_starts(gk_cell_text(column->cell), words[1])))
+            continue;
+        gkplan_place place = gk_cell_place(chosen->page->table, column->cell);
+        gk_diagnose(group->context, GK_MESSAGE_HEADER_GLUED, &place, NULL, column->cell->text, NULL);
+    }
+}
+
 static void say_choice(struct gk_table_group *group, const struct candidate *chosen, size_t count)
 {
     gkplan_place place = chosen->page->table->place;
@@ -142,6 +157,7 @@ static void say_choice(struct gk_table_group *group, const struct candidate *cho
                     chosen->placing == GK_HEADER_NOT_PLACED ? GK_MESSAGE_HEADER_ROWS_LOST
                                                             : GK_MESSAGE_HEADER_ROWS_PLACED,
                     &place, NULL, NULL, NULL);
+    say_glued(group, chosen);
     if (count > 1)
         gk_diagnose(group->context, GK_MESSAGE_HEADERS_DIFFER, &place, NULL, NULL, NULL);
 }

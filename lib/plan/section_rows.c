@@ -201,6 +201,17 @@ static bool is_lone_leaf(struct gk_tree *tree, const gkplan_row *row, const gkpl
     return false;
 }
 
+/* Whether the row's only text stands in the column of numbers and is none, and rows follow: 1.优化环境 alone
+ * in front of blank cells. No task stands there, where the source keeps blank cells. */
+static bool stands_for_number(const struct gk_tree *tree, const gkplan_row *row, const gkplan_cell *text)
+{
+    if (tree->merges_known || tree->group->drops_covered || !text->next || !row->next ||
+        row->next == tree->page->end || text->column >= GK_PLAN_COLUMNS)
+        return false;
+    return tree->map[text->column] != UINT32_MAX && is_number_column(tree, text->column) &&
+           gk_cell_fit(tree->group, GKPLAN_ROLE_NUMBER, gk_cell_text(text)) < 0;
+}
+
 const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
 {
     const gkplan_cell *first, *second;
@@ -215,12 +226,16 @@ const gkplan_cell *gk_section_cell(struct gk_tree *tree, const gkplan_row *row)
         return NULL;
     if (count == 1 && row->flags & GKPLAN_ROW_SINGLE_CELL)
         return is_lone_leaf(tree, row, text) ? NULL : text;
-    if (!is_padded_section(tree, row, text, number_aside ? first : NULL)) {
+    bool labelled = gk_label_read(gk_cell_text(text)).length > 0;
+    bool for_number = count == 1 && stands_for_number(tree, row, text);
+    if (!for_number && !is_padded_section(tree, row, text, number_aside ? first : NULL)) {
         doubt_lone_text(tree, text);
         return NULL;
     }
     gkplan_place place = gk_cell_place(tree->table, text);
-    gk_diagnose(tree->group->context, GK_MESSAGE_SECTION_BY_LABEL, &place, NULL, text->text, NULL);
+    gk_diagnose(tree->group->context,
+                labelled || !for_number ? GK_MESSAGE_SECTION_BY_LABEL : GK_MESSAGE_SECTION_GUESSED, &place,
+                NULL, text->text, NULL);
     return text;
 }
 
