@@ -291,6 +291,15 @@ static bool is_gap(const struct gk_unit_text *text, size_t position)
            (gk_unit_is_space(text, position) || text->characters[position].code == '/');
 }
 
+size_t gk_unit_scope_start(const struct gk_unit_text *text, size_t from, size_t colon)
+{
+    for (size_t i = from + 2; i + 2 < colon; i++) {
+        if (!text->characters[i].inside && is_glued(text, from, i, colon) && !is_subordinate(text, i, colon))
+            return i;
+    }
+    return from;
+}
+
 size_t gk_unit_word_end(const struct gk_unit_text *text, size_t from, size_t to)
 {
     while (from < to && !is_gap(text, from))

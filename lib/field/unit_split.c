@@ -377,6 +377,15 @@ static size_t past_bracket_labels(struct splitter *splitter, size_t from, size_t
     return from;
 }
 
+/* 市应急局市专项预案：市财政局: a name may stand glued in front of the scope of what follows. */
+static size_t past_glued_name(struct splitter *splitter, size_t head, size_t colon)
+{
+    size_t start = gk_unit_scope_start(splitter->text, head, colon);
+    if (start > head)
+        add_doubt(splitter, start, colon, GK_MESSAGE_UNITS_GLUED);
+    return start;
+}
+
 static void add_piece(struct splitter *splitter, size_t from, size_t to, bool line_follows)
 {
     struct gk_unit_text *text = splitter->text;
@@ -388,6 +397,8 @@ static void add_piece(struct splitter *splitter, size_t from, size_t to, bool li
             continue;
         enum gk_field_label label;
         size_t head = gk_unit_head_start(text, from, i, &label);
+        if (label == GK_FIELD_NONE)
+            head = past_glued_name(splitter, head, i);
         if (splitter->duties && !gk_unit_is_named(text, from, head))
             add_duty(splitter, from, head);
         else

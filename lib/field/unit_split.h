@@ -51,6 +51,8 @@ bool gk_unit_joins(const struct gk_unit_text *text, size_t from, size_t to, size
 /* Where a name that is glued behind another begins in [from, to): 区发改局区统计局; `to` when there is none.
  */
 size_t gk_unit_glued_at(const struct gk_unit_text *text, size_t from, size_t to);
+/* Where the scope in front of a colon begins, if a name is glued to it in front; else `from`. */
+size_t gk_unit_scope_start(const struct gk_unit_text *text, size_t from, size_t colon);
 /* Whether [from, to) is nothing but levels of places: 市、区, 省级, 县直. */
 bool gk_unit_is_level(const struct gk_unit_text *text, size_t from, size_t to);
 /* Whether [from, to) begins with a place's level (市, 各, 国家). */
