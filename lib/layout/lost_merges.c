@@ -1,16 +1,22 @@
 /* Whether a table without any cell over several rows had such cells before somebody converted it: what they
  * covered is blank then, or is not there at all.
  */
+#include "core/cjk_text.h"
+#include "core/numeral.h"
 #include "core/utf8.h"
 #include "layout/builder_state.h"
 
-/* A number at the left of a row says nothing of what is merged. */
+/* A number at the left of a row says nothing of what is merged: 1, １, 3-1, 二. */
 static bool is_number(const gkplan_cell *cell)
 {
-    for (size_t i = 0; i < cell->text_length; i++)
-        if ((unsigned char)cell->text[i] >= 0x80 || (cell->text[i] | 0x20) >= 'a')
-            return false;
-    return cell->text_length > 0;
+    struct gk_string text = gk_string_make(cell->text, cell->text_length);
+    uint32_t value;
+    for (size_t at = 0; at < text.length;) {
+        const uint32_t code = gk_fold_codepoint(gk_utf8_next(text, &at));
+        if (code >= 0x80 || (code | 0x20) - 'a' < 26)
+            return gk_numeral_read(gk_trim(text), &value);
+    }
+    return text.length > 0;
 }
 
 /* The first cell of the row that is no number. */

@@ -15,6 +15,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,14 +50,15 @@ def spaced(text):
     return text
 
 
+MARKUP = re.compile(r"(<[^>]*>|\$[^$\n]*\$)")
+
+
 def in_text(change):
-    """A change of the text, but not of the tags of a page, where a digit says a span."""
+    """A change of the text, but not of tags, where a digit says a span, nor of the formulas of Markdown."""
     def rewrite(text, suffix):
         if suffix not in (".html", ".md", ".xml"):
             return change(text).encode("utf-8")
-        first, *parts = text.split("<")
-        return "<".join([change(first)] + [inside + sep + change(rest) for inside, sep, rest in
-                                           (part.partition(">") for part in parts)]).encode("utf-8")
+        return "".join(part if number % 2 else change(part) for number, part in enumerate(MARKUP.split(text))).encode("utf-8")
     return rewrite
 
 
