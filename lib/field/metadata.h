@@ -17,6 +17,7 @@ enum gk_block_use {
     GK_USE_FURNITURE,       /* page numbers, web navigation */
     GK_USE_PLAN_TITLE,      /* taken as a plan's title */
     GK_USE_PLAN_TABLE,      /* a table that is a plan */
+    GK_USE_LOST_TABLE,      /* the header of a table that was lost: what it headed follows */
 };
 
 /* One entry for each top-level block, in order; for each line of a paragraph that is broken into lines. */

@@ -108,6 +108,13 @@ static bool is_header_line(struct gk_context *context, struct gk_string line)
     return may_be_header(glued) && (is_spaced_header(context, line) || is_glued_header(context, glued));
 }
 
+/* What stands below a header in an attachment are its cells. */
+static void mark(struct gk_block_uses *uses, size_t position)
+{
+    if (position >= uses->body_end)
+        uses->uses[position] = GK_USE_LOST_TABLE;
+}
+
 static void say(struct gk_context *context, const gkplan_place *place, const char *header, bool *lost)
 {
     *lost = true;
@@ -138,7 +145,7 @@ static bool may_be_word(struct gk_string line)
            gk_line_label(line) == GK_LINE_LABEL_NONE;
 }
 
-gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses, bool *lost)
+gkplan_status gk_lost_tables(struct gk_context *context, struct gk_block_uses *uses, bool *lost)
 {
     *lost = false;
     struct found run = {0};
@@ -149,6 +156,7 @@ gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_u
         if (paragraph && may_be_word(line) && take_word(context, line, &run)) {
             if (run.words >= WORDS_LEAST && is_header(&run)) {
                 say(context, &block->place, block->text, lost);
+                mark(uses, i);
                 run = (struct found){0};
             }
             continue;
@@ -156,8 +164,10 @@ gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_u
         run = (struct found){0};
         if (block->kind == GKPLAN_BLOCK_TABLE)
             check_table(context, block->table, lost);
-        if (paragraph && is_header_line(context, line))
+        if (paragraph && is_header_line(context, line)) {
             say(context, &block->place, block->text, lost);
+            mark(uses, i);
+        }
     }
     return context->status;
 }

@@ -27,8 +27,8 @@ gkplan_status gk_normalise(struct gk_context *context, struct gk_layout *layout,
 gkplan_status gk_plans_from_tables(struct gk_context *context, struct gk_layout *layout,
                                    struct gk_block_uses *uses, struct gk_normalised *out);
 
-/* Says which headers of tables stand in prose: their cells were lost. *lost: there are any. */
-gkplan_status gk_lost_tables(struct gk_context *context, const struct gk_block_uses *uses, bool *lost);
+/* Says and marks which headers of tables stand in prose: their cells were lost. *lost: there are any. */
+gkplan_status gk_lost_tables(struct gk_context *context, struct gk_block_uses *uses, bool *lost);
 
 /* Says why a document without any plan should have one; `lost`: the headers that stand in prose were said. */
 gkplan_status gk_no_plan(struct gk_context *context, const struct gk_layout *layout,

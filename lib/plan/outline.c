@@ -160,7 +160,8 @@ static bool is_deep(const struct gk_array *items)
     return false;
 }
 
-/* A letter whose own prose is no plan, with the plan in an attachment: the first that is deep enough. */
+/* A letter whose own prose is no plan, with the plan in an attachment: the first that is deep enough. The
+ * cells of a lost table are no prose. */
 static gkplan_status add_attached(struct gk_context *context, struct gk_layout *layout,
                                   struct gk_block_uses *uses, struct gk_normalised *out)
 {
@@ -169,7 +170,9 @@ static gkplan_status add_attached(struct gk_context *context, struct gk_layout *
     for (size_t from = uses->body_end, to; from < uses->count && !out->first_plan; from = to) {
         for (to = from + 1; to < uses->count && uses->uses[to] != GK_USE_ATTACHMENT_MARK;)
             to++;
-        uses->body_end = to;
+        uses->body_end = from;
+        while (uses->body_end < to && uses->uses[uses->body_end] != GK_USE_LOST_TABLE)
+            uses->body_end++;
         gk_array_clear(&items);
         if (gk_outline_scan(context, uses, from, &items) != GKPLAN_STATUS_OK)
             break;

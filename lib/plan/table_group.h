@@ -208,7 +208,8 @@ bool gk_text_is_not_data(struct gk_context *context, struct gk_string text);
 
 /* --- written_out.c --- */
 
-/* The text of a row that says the same in each of its columns, as extractors write what is merged; or NULL. */
+/* The text of a row that says the same in each of its columns, as extractors write what is merged; or NULL.
+ */
 const gkplan_cell *gk_row_same_text(const gkplan_row *row);
 
 /* --- cell_fit.c --- */
