@@ -4,12 +4,15 @@
 #include "drawing.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -62,6 +65,7 @@ struct program {
     const char *const *arguments; /* its name and its options, before the file's name and "-" */
     take_bytes *take;
     void *sink;
+    unsigned seconds; /* it may take */
 };
 
 /* Start a program with its output going to `output`; it gets no input, and its complaints go where ours go.
@@ -94,11 +98,23 @@ static int start(const struct program *program, const char *path, int output, pi
     return problem;
 }
 
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
 /* Hand on everything that comes from `input`: NULL, or what went wrong. */
 static const char *read_all(int input, const struct program *program)
 {
     char bytes[1 << 16];
-    for (;;) {
+    const double end = now() + program->seconds;
+    for (double left; (left = end - now()) > 0;) {
+        struct pollfd waiting = {.fd = input, .events = POLLIN};
+        /* At most a minute at once, which no clock's type overflows. */
+        if (poll(&waiting, 1, left < 60 ? (int)(left * 1000) + 1 : 60000) <= 0)
+            continue;
         const ssize_t got = read(input, bytes, sizeof bytes);
         if (got == 0)
             return NULL;
@@ -109,6 +125,7 @@ static const char *read_all(int input, const struct program *program)
         if (!program->take(program->sink, bytes, (size_t)got))
             return "its output is too large";
     }
+    return "took too long, and was stopped";
 }
 
 static const char not_found[] = "is not installed (poppler-utils has it)";
@@ -146,7 +163,9 @@ static const char *run(const struct program *program, const char *path)
         return problem == ENOENT ? not_found : strerror(problem);
     }
     const char *reading = read_all(ends[0], program);
-    close(ends[0]); /* what still writes is stopped */
+    if (reading)
+        kill(process, SIGKILL);
+    close(ends[0]);
     const char *ending = wait_for(process);
     return reading ? reading : ending;
 }
@@ -163,10 +182,11 @@ static bool take_drawing(void *sink, const char *bytes, size_t size)
     return drawing_take(sink, bytes, size);
 }
 
-static bool read_words(const char *path, struct buffer *words)
+static bool read_words(const char *path, unsigned seconds, struct buffer *words)
 {
     static const char *const arguments[] = {"pdftotext", "-bbox", "-enc", "UTF-8", NULL};
-    const struct program program = {.arguments = arguments, .take = take_words, .sink = words};
+    const struct program program = {
+        .arguments = arguments, .take = take_words, .sink = words, .seconds = seconds};
     const char *trouble = run(&program, path);
     if (trouble == not_found)
         complain(path, missing);
@@ -177,11 +197,12 @@ static bool read_words(const char *path, struct buffer *words)
 
 /* The drawings of all pages, in the coordinates of pdftotext: as large as they are, on paper that is larger
  * than any. */
-static bool read_drawing(const char *path, struct drawing *drawing)
+static bool read_drawing(const char *path, unsigned seconds, struct drawing *drawing)
 {
     static const char *const arguments[] = {"pdftocairo", "-svg",  "-noshrink", "-nocenter", "-nocrop",
                                             "-paperw",    "14400", "-paperh",   "14400",     NULL};
-    const struct program program = {.arguments = arguments, .take = take_drawing, .sink = drawing};
+    const struct program program = {
+        .arguments = arguments, .take = take_drawing, .sink = drawing, .seconds = seconds};
     const char *trouble = run(&program, path);
     char why[256];
     if (!trouble)
@@ -214,18 +235,19 @@ static bool has_words(const struct buffer *words)
     return false;
 }
 
-bool pdf_read(const char *path, struct pdf_pages *pages)
+bool pdf_read(const char *path, unsigned seconds, struct pdf_pages *pages)
 {
     struct buffer words = {.most = most_words}, both = {.most = most_words + most_lines};
     struct drawing drawing;
     *pages = (struct pdf_pages){0};
-    if (!read_words(path, &words)) {
+    if (!read_words(path, seconds, &words)) {
         buffer_free(&words);
         return false;
     }
     drawing_init(&drawing, most_lines, most_of_line);
     /* Pictures of scanned pages would only take time. */
-    if (has_words(&words) && read_drawing(path, &drawing) && !put_together(&words, &drawing.kept, &both))
+    if (has_words(&words) && read_drawing(path, seconds, &drawing) &&
+        !put_together(&words, &drawing.kept, &both))
         buffer_free(&both);
     drawing_free(&drawing);
     *pages = (struct pdf_pages){words.bytes, words.size, both.bytes, both.size};

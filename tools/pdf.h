@@ -17,9 +17,12 @@ struct pdf_pages {
     size_t drawn_size;
 };
 
-/* The pages of the PDF file at `path`. False, and words on standard error, when they cannot be had; words as
- * well where only the drawings cannot. */
-bool pdf_read(const char *path, struct pdf_pages *pages);
+/* More than any plan takes; a file made to be slow takes for ever. */
+enum { PDF_SECONDS = 300 };
+
+/* The pages of the PDF file at `path`; each program is stopped after so many seconds. False, and words on
+ * standard error, when they cannot be had; words as well where only the drawings cannot. */
+bool pdf_read(const char *path, unsigned seconds, struct pdf_pages *pages);
 void pdf_free(struct pdf_pages *pages);
 
 /* Say that the drawings of a PDF file were not used. */

@@ -210,7 +210,7 @@ gkplan_document *reading_open(const gkplan_read_options *given, const char *path
         status = gkplan_document_read_callback(read_standard_input, stdin, &options, &document, &error);
     } else if (pdf_is_one(path)) {
         struct pdf_pages pages;
-        if (!pdf_read(path, &pages)) {
+        if (!pdf_read(path, PDF_SECONDS, &pages)) {
             *status_out = GKPLAN_STATUS_OK;
             *error_out = NULL;
             return NULL;
