@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/growing_struct.h"
 #include "core/memory.h"
+#include "read/foreign_tables.h"
 #include "read/reader.h"
 #include "source/source.h"
 
@@ -46,6 +47,14 @@ static const struct gk_reader *choose_reader(struct gk_context *context, const s
     return best;
 }
 
+/* Marks that were taken out of the text before any reader saw it. */
+static void say_quotes(struct gk_layout_builder *builder, const struct gk_block_quotes *quotes)
+{
+    gk_layout_place(builder, NULL, quotes->first_line, 0);
+    for (uint64_t i = 0; i < quotes->marks; i++)
+        gk_layout_left_out(builder, GK_LEFT_OUT_MARK, GK_STRING(">"));
+}
+
 static gkplan_status read_layout(struct gk_context *context, const struct gk_source *source,
                                  struct gkplan_document *document)
 {
@@ -59,6 +68,8 @@ static gkplan_status read_layout(struct gk_context *context, const struct gk_sou
     struct gk_layout_builder *builder = gk_layout_builder_new(context);
     if (!builder)
         return context->status;
+    say_quotes(builder, &source->quotes);
+    gk_say_foreign_tables(context, source->text);
     if (reader->read(context, source, builder) == GKPLAN_STATUS_OK)
         gk_layout_finish(builder, &document->layout);
     gk_layout_builder_free(builder);

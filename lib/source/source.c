@@ -16,7 +16,7 @@ struct owned {
     struct gk_buffer bytes;
     struct gk_buffer page; /* what a web archive holds */
     struct gk_decoded decoded;
-    struct gk_buffer lines; /* the text with feeds for returns */
+    struct gk_buffer lines; /* the text with feeds for returns, or without the marks of block quotes */
 };
 
 void gk_source_close(struct gk_context *context, struct gk_source *source)
@@ -66,6 +66,20 @@ static void end_lines_by_feeds(struct gk_context *context, struct gk_source *out
     out->text = gk_buffer_view(lines);
 }
 
+/* A quoted table is read as any other: its marks go. No line moves. */
+static void leave_quotes(struct gk_context *context, struct gk_source *out)
+{
+    struct gk_buffer *lines = &((struct owned *)out->owned)->lines;
+    if (!gk_block_quotes_table(out->text))
+        return;
+    if (lines->length == 0 && !gk_buffer_append_string(lines, out->text)) {
+        gk_fail_memory(context);
+        return;
+    }
+    out->quotes = gk_block_quotes_strip(lines->data, lines->length);
+    out->text = gk_buffer_view(lines);
+}
+
 /* The text of the bytes, or of the page that a web archive holds. As within a page, UTF-8 counts before what
  * is said of the encoding. */
 static void decode(struct gk_context *context, struct gk_source *out)
@@ -83,6 +97,7 @@ static void decode(struct gk_context *context, struct gk_source *out)
     gk_decode(context, bytes, context->options.encoding ? context->options.encoding : said, &owned->decoded);
     out->text = owned->decoded.text;
     end_lines_by_feeds(context, out);
+    leave_quotes(context, out);
     out->has_nul = owned->decoded.has_nul;
     out->encoding =
         owned->decoded.encoding ? gk_arena_copy(context->arena, gk_string_of(owned->decoded.encoding)) : "";

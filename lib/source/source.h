@@ -4,6 +4,7 @@
 
 #include "core/context.h"
 #include "core/string_view.h"
+#include "source/block_quotes.h"
 #include <gkplan/document.h>
 #include <stdbool.h>
 
@@ -21,9 +22,10 @@ struct gk_source {
     struct gk_string
         text; /* the decoded UTF-8 without BOM, for GK_CONTAINER_TEXT; else empty. Not in the arena:
                  it dies with the source, so whatever a reader keeps goes through the builder */
-    const char *encoding; /* "UTF-8", "GB18030" ...; lives as long as the arena */
-    bool has_nul;         /* U+0000 was found (and became U+FFFD) */
-    void *owned;          /* private to source.c */
+    const char *encoding;          /* "UTF-8", "GB18030" ...; lives as long as the arena */
+    bool has_nul;                  /* U+0000 was found (and became U+FFFD) */
+    struct gk_block_quotes quotes; /* marks taken out of the text */
+    void *owned;                   /* private to source.c */
 };
 
 /* Open a source; on failure the context says why and *out needs no closing. The bytes of a memory source stay
