@@ -236,20 +236,58 @@ static const struct gk_box_grid *last_on_page(const struct gk_box_grids *grids, 
     return gk_box_grid_at(grids, low - 1);
 }
 
+/* The cells that are open below, by their positions. */
+static bool find_open(const struct gk_box_grids *grids, struct gk_array *open)
+{
+    for (size_t i = 0; i < grids->cells.count; i++) {
+        size_t *one = gk_box_grid_cell_at(grids, i)->open ? gk_array_push(open) : NULL;
+        if (one)
+            *one = i;
+        else if (gk_box_grid_cell_at(grids, i)->open)
+            return false;
+    }
+    return true;
+}
+
+/* What hangs out of cells. */
+struct hanging {
+    struct gk_array open;    /* size_t: the cells that are open below */
+    struct gk_array bottoms; /* double: of each cell's words */
+};
+
+/* The first of the open cells that stands at `position` or behind it. */
+static size_t open_from(const struct gk_array *open, size_t position)
+{
+    size_t low = 0, high = open->count;
+    while (low < high) {
+        const size_t half = (low + high) / 2;
+        if (*(size_t *)gk_array_at(open, half) < position)
+            low = half + 1;
+        else
+            high = half;
+    }
+    return low;
+}
+
 /* The cell out of whose open end a word hangs, right below its last line, as its position + 1; 0: none. */
 static size_t cell_above(const struct placer *placer, const struct gk_box_word *word,
-                         const struct gk_array *bottoms)
+                         const struct hanging *hanging)
 {
     const struct gk_box_grids *grids = &placer->ruled->grids;
     const struct gk_box_grid *grid = last_on_page(grids, word->page);
     const double near = gk_box_near(grids), lowest = word->box.top - 0.8 * grids->em;
-    for (size_t i = grid ? grid->first_cell : 0; grid && i < grid->first_cell + grid->cell_count; i++) {
-        const struct gk_box_grid_cell *cell = gk_box_grid_cell_at(grids, i);
-        if (cell->open && cell->column_span<grid->column_count &&*(double *)gk_array_at(bottoms, i)> lowest &&
-            gk_box_middle(word->box) > grid->box.bottom &&
+    if (!grid || gk_box_middle(word->box) <= grid->box.bottom)
+        return 0;
+    for (size_t i = open_from(&hanging->open, grid->first_cell); i < hanging->open.count; i++) {
+        const size_t position = *(size_t *)gk_array_at(&hanging->open, i);
+        if (position >= grid->first_cell + grid->cell_count)
+            break;
+        const struct gk_box_grid_cell *cell = gk_box_grid_cell_at(grids, position);
+        const double bottom = *(double *)gk_array_at(&hanging->bottoms, position);
+        if (cell->column_span < grid->column_count && bottom > lowest &&
             word->box.left > gk_box_grid_x(grids, grid, cell->column) - near &&
             word->box.right < gk_box_grid_x(grids, grid, cell->column + cell->column_span) + near)
-            return i + 1;
+            return position + 1;
     }
     return 0;
 }
@@ -258,21 +296,24 @@ static size_t cell_above(const struct placer *placer, const struct gk_box_word *
  * print it out of the table's end. */
 static bool take_hanging(struct placer *placer)
 {
-    struct gk_array bottoms;
-    bool good = true;
-    gk_array_init(&bottoms, &placer->boxes->context->allocator, sizeof(double));
+    const gkplan_allocator *allocator = &placer->boxes->context->allocator;
+    struct hanging hanging;
+    gk_array_init(&hanging.open, allocator, sizeof(size_t));
+    gk_array_init(&hanging.bottoms, allocator, sizeof(double));
+    bool good = find_open(&placer->ruled->grids, &hanging.open);
     for (size_t i = 0; i < placer->ruled->grids.cells.count && good; i++)
-        good = gk_array_push(&bottoms) != NULL;
+        good = gk_array_push(&hanging.bottoms) != NULL;
     for (size_t i = 0; i < placer->placed.count && good; i++) {
         struct placed_word *placed = gk_array_at(&placer->placed, i);
         if (placed->cell == 0)
-            placed->cell = cell_above(placer, &placed->word, &bottoms);
+            placed->cell = cell_above(placer, &placed->word, &hanging);
         if (placed->cell == 0)
             continue;
-        double *bottom = gk_array_at(&bottoms, placed->cell - 1);
+        double *bottom = gk_array_at(&hanging.bottoms, placed->cell - 1);
         *bottom = gk_box_most(*bottom, placed->word.box.bottom);
     }
-    gk_array_free(&bottoms);
+    gk_array_free(&hanging.open);
+    gk_array_free(&hanging.bottoms);
     return good;
 }
 

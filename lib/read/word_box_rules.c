@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 enum {
-    MOST_LINES = 1500, /* of a page with tables: a page with more is a drawing */
+    MOST_LINES = 1500,   /* of a page with tables: a page with more is a drawing */
+    MOST_PLACES = 16384, /* rows by columns of a grid, likewise */
 };
 
 /* In sizes of an ideograph. */
@@ -209,7 +210,9 @@ static bool make_page(struct gk_box_grids *grids, uint32_t page, struct gk_array
         const size_t group = line_at(levels, level)->group;
         const struct gk_array level_lines = lines_of(levels, group, &level),
                               upright_lines = lines_of(uprights, group, &upright);
-        if (upright_lines.count > 0 && !gk_box_make_grid(grids, page, &level_lines, &upright_lines))
+        if (level_lines.count * upright_lines.count > MOST_PLACES)
+            grids->crowded_pages++;
+        else if (upright_lines.count > 0 && !gk_box_make_grid(grids, page, &level_lines, &upright_lines))
             return false;
     }
     if (grids->grids.count > before)

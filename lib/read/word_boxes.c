@@ -168,6 +168,7 @@ struct work {
     struct gk_array segments; /* struct gk_box_segment */
     struct gk_array parts;    /* struct gk_box_part */
     struct gk_box_prose prose;
+    uint32_t open_page;      /* whose margins the prose has; pages count from 1 */
     struct gk_array gutters; /* of the open table and of one more part */
     /* Of aligned text, struct gk_box_profile: the widest page of the open table, and the page that comes. */
     struct gk_array widest, page;
@@ -358,21 +359,31 @@ static bool write_table(struct work *work, size_t first, size_t end)
     return good;
 }
 
+/* The page of a segment is open: it gives the margins of what is written. */
+static void open_page(struct work *work, size_t segment)
+{
+    const uint32_t page = gk_box_segment_at(&work->segments, segment)->page;
+    size_t first = segment, end = segment;
+    if (page == work->open_page)
+        return;
+    while (end < work->segments.count && gk_box_segment_at(&work->segments, end)->page == page)
+        end++;
+    while (first > 0 && gk_box_segment_at(&work->segments, first - 1)->page == page)
+        first--;
+    gk_box_prose_page(&work->prose, first, end);
+    work->open_page = page;
+}
+
 /* Prose from one segment to before another one, with a break at each page's end. */
 static bool write_prose(struct work *work, size_t first, size_t end)
 {
     bool good = true;
     while (first < end && good) {
-        size_t next = first, page_end = first, page_first = first;
-        uint32_t page = gk_box_segment_at(&work->segments, first)->page;
+        const uint32_t page = gk_box_segment_at(&work->segments, first)->page;
+        size_t next = first;
         while (next < end && gk_box_segment_at(&work->segments, next)->page == page)
             next++;
-        for (page_end = next;
-             page_end < work->segments.count && gk_box_segment_at(&work->segments, page_end)->page == page;)
-            page_end++;
-        while (page_first > 0 && gk_box_segment_at(&work->segments, page_first - 1)->page == page)
-            page_first--;
-        gk_box_prose_page(&work->prose, page_first, page_end);
+        open_page(work, first);
         good = gk_box_write_prose(&work->prose, work->builder, first, next);
         first = next;
     }
