@@ -6,6 +6,7 @@
 #include "read/html_record.h"
 
 #include "source/html_safe.h"
+#include <stdio.h>
 
 enum { NO_ATTRIBUTE = GK_HTML_ATTRIBUTES };
 
@@ -47,11 +48,30 @@ static unsigned element_number(const char *name, const char **attributes)
     return number;
 }
 
+/* XHTML inside other XML names its elements with a prefix: xmlns:h="http://www.w3.org/1999/xhtml". */
+static void find_prefix(struct gk_html_record *record, const char **attributes)
+{
+    static const char declares[] = "xmlns:", xhtml[] = "http://www.w3.org/1999/xhtml";
+    for (; attributes && attributes[0]; attributes += 2) {
+        const char *prefix = attributes[0] + sizeof declares - 1;
+        if (strncmp(attributes[0], declares, sizeof declares - 1) == 0 && attributes[1] &&
+            strcmp(attributes[1], xhtml) == 0 && strlen(prefix) + 2 <= sizeof record->prefix)
+            snprintf(record->prefix, sizeof record->prefix, "%s:", prefix);
+    }
+}
+
+static const char *without_prefix(const struct gk_html_record *record, const char *name)
+{
+    size_t length = strlen(record->prefix);
+    return strncmp(name, record->prefix, length) == 0 ? name + length : name;
+}
+
 static void record_start(struct gk_html_parse *parse, const char *name, const char **attributes)
 {
     struct gk_html_record *record = parse->user;
     struct gk_buffer *bytes = &record->bytes;
-    unsigned element = element_number(name, attributes);
+    find_prefix(record, attributes);
+    unsigned element = element_number(without_prefix(record, name), attributes);
     append_byte(&record->open, element);
     append_byte(bytes, GK_HTML_START);
     append_number(bytes, gk_html_line(parse));
@@ -71,7 +91,7 @@ static void record_start(struct gk_html_parse *parse, const char *name, const ch
 static void record_end(struct gk_html_parse *parse, const char *name)
 {
     struct gk_html_record *record = parse->user;
-    unsigned element = gk_html_element_number(name);
+    unsigned element = gk_html_element_number(without_prefix(record, name));
     if (record->open.length > 0)
         element = (unsigned char)record->open.data[--record->open.length];
     append_byte(&record->bytes, GK_HTML_END);
@@ -94,6 +114,7 @@ void gk_html_record_init(struct gk_html_record *record, const gkplan_allocator *
 {
     gk_buffer_init(&record->bytes, allocator);
     gk_buffer_init(&record->open, allocator);
+    record->prefix[0] = '\0';
 }
 
 void gk_html_record_free(struct gk_html_record *record)

@@ -18,9 +18,11 @@ struct gk_html_event {
     struct gk_string text;
 };
 
+enum { GK_HTML_PREFIX = 16 };
 struct gk_html_record {
     struct gk_buffer bytes;
-    struct gk_buffer open; /* the numbers of the open elements, while the page is parsed */
+    struct gk_buffer open;       /* the numbers of the open elements, while the page is parsed */
+    char prefix[GK_HTML_PREFIX]; /* of XHTML's names, with its colon: "h:"; "" where they have none */
 };
 
 void gk_html_record_init(struct gk_html_record *record, const gkplan_allocator *allocator);
