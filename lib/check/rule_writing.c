@@ -46,10 +46,7 @@ static struct gk_string run_after(struct gk_string text, size_t position)
 static bool has_sentence_marks(struct gk_string text)
 {
     static const char *const marks[] = {"，", "。", "；", ",", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_contains(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    return gk_string_contains_one(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* Whether the space between two runs of ideographs is stray. Spaced-out words (工 作), names of units beside

@@ -16,3 +16,30 @@ size_t gk_string_find(struct gk_string string, struct gk_string needle, size_t f
     }
     return GK_NOT_FOUND;
 }
+
+bool gk_string_starts_with_one(struct gk_string string, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (gk_string_starts(string, gk_string_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+bool gk_string_ends_with_one(struct gk_string string, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (gk_string_ends(string, gk_string_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+bool gk_string_contains_one(struct gk_string string, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (gk_string_contains(string, gk_string_of(words[i])))
+            return true;
+    }
+    return false;
+}

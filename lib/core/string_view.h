@@ -70,4 +70,9 @@ static inline bool gk_string_contains(struct gk_string string, struct gk_string 
     return gk_string_find(string, needle, 0) != GK_NOT_FOUND;
 }
 
+/* Whether a text starts with, ends with or contains one of `count` words. */
+bool gk_string_starts_with_one(struct gk_string string, const char *const *words, size_t count);
+bool gk_string_ends_with_one(struct gk_string string, const char *const *words, size_t count);
+bool gk_string_contains_one(struct gk_string string, const char *const *words, size_t count);
+
 #endif

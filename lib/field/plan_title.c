@@ -52,10 +52,7 @@ static bool ends_as_title(struct gk_string text)
 {
     static const char *const ends[] = {"表", "清单", "方案", "计划", "台账", "要点", "分工", "任务", "安排"};
     text = gk_trim(text);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (gk_string_ends(text, gk_string_of(ends[i])))
-            return true;
-    return false;
+    return gk_string_ends_with_one(text, ends, sizeof ends / sizeof *ends);
 }
 
 /* A labelled line between the title and its table (一、交通提升行动) is passed over where what stands above

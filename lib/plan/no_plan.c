@@ -13,14 +13,6 @@ enum {
     SIGNS_SHARE = 200 /* one sign in so many characters */
 };
 
-static bool contains_one(struct gk_string text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gk_string_contains(text, gk_string_of(words[i])))
-            return true;
-    return false;
-}
-
 /* 2024年全市重点工作任务分解表: nothing but a title; folded. */
 static bool names_table(struct gk_string text)
 {
@@ -29,10 +21,8 @@ static bool names_table(struct gk_string text)
     if (gk_string_starts(text, GK_STRING("附件")) || gk_label_read(text).kind != GK_LABEL_NONE ||
         gk_string_contains(text, GK_STRING(",")))
         return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (gk_string_ends(text, gk_string_of(ends[i])))
-            return contains_one(text, what, sizeof what / sizeof *what);
-    return false;
+    return gk_string_ends_with_one(text, ends, sizeof ends / sizeof *ends) &&
+           gk_string_contains_one(text, what, sizeof what / sizeof *what);
 }
 
 static bool is_title_of_table(struct gk_context *context, struct gk_string text)

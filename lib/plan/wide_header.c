@@ -48,10 +48,7 @@ static bool is_sentence(struct gk_string text)
     static const char *const marks[] = {"，", "。", "；"};
     if (gk_utf8_count_characters(text) <= LONGEST_HEADING)
         return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_contains(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    return gk_string_contains_one(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* A row that fills the last column has not slid left. */

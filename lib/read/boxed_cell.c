@@ -65,10 +65,7 @@ static bool is_digit(uint32_t codepoint)
 static bool has_sentence_mark(struct gk_string text)
 {
     static const char *const marks[] = {"，", "。", "；", "："};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_contains(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    return gk_string_contains_one(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* What stands between the cell's text and a line more. */

@@ -70,15 +70,6 @@ static bool is_number(struct gk_string text)
     return text.length > 0 && text.length <= 6;
 }
 
-static bool ends_sentence(struct gk_string text)
-{
-    static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_ends(text, gk_string_of(marks[i])))
-            return true;
-    return false;
-}
-
 /* The text right above one in its column; NULL if there is none. */
 static struct gk_flush_piece *above(const struct sorter *sorter, const struct gk_flush_piece *piece)
 {
@@ -134,7 +125,7 @@ static void count_texts(struct sorter *sorter)
             continue;
         column->texts++;
         column->numbers += is_number(piece->text);
-        column->sentences += ends_sentence(piece->text);
+        column->sentences += gk_box_ends_sentence(piece->text);
         column->characters += gk_utf8_count_characters(piece->text);
         const uint32_t width = piece->right - piece->left;
         column->narrowest = column->texts == 1 || width < column->narrowest ? width : column->narrowest;
@@ -165,7 +156,7 @@ static void count_end(struct sorter *sorter, const struct gk_flush_piece *piece)
 {
     struct column *column = &sorter->columns[piece->column];
     column->ends++;
-    column->sentence_ends += ends_sentence(piece->text);
+    column->sentence_ends += gk_box_ends_sentence(piece->text);
     column->name_ends += gk_box_ends_name(piece->text);
 }
 
@@ -269,7 +260,7 @@ static enum below look_below(const struct sorter *sorter, const struct gk_flush_
         return ENDS;
     if (!column->wraps)
         return surely_goes_on(upper->text, lower->text) ? GOES_ON : ENDS;
-    if (ends_sentence(upper->text) || are_names(upper->text, lower->text))
+    if (gk_box_ends_sentence(upper->text) || are_names(upper->text, lower->text))
         return MAY_END;
     return GOES_ON;
 }
@@ -307,7 +298,7 @@ static void look_at_text(const struct sorter *sorter, uint32_t position, struct 
     if (main) {
         line->main = true;
         line->main_below = below;
-        line->main_sentence = ends_sentence(upper->text);
+        line->main_sentence = gk_box_ends_sentence(upper->text);
         return;
     }
     line->ends = line->ends || (below == ENDS && !has_names(column));
@@ -404,7 +395,7 @@ static bool is_alone(const struct sorter *sorter, uint32_t first, uint32_t end)
 static bool alone_goes_on(const struct sorter *sorter, uint32_t first, uint32_t end)
 {
     const struct gk_flush_piece *piece = piece_at(sorter->table, first), *upper = above(sorter, piece);
-    if (!upper || end - first > 1 || gk_flush_is_heading(piece->text) || ends_sentence(upper->text))
+    if (!upper || end - first > 1 || gk_flush_is_heading(piece->text) || gk_box_ends_sentence(upper->text))
         return false;
     if (upper->last_column > 0)
         return upper->last_column + 1 == sorter->table->columns;

@@ -149,10 +149,7 @@ bool gk_box_ends_name(struct gk_string text)
 bool gk_box_ends_sentence(struct gk_string text)
 {
     static const char *const marks[] = {"。", "；", "！", "？", "。”", "。）", ";"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_ends(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    return gk_string_ends_with_one(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* A line's end that parts a date (2024年9 | 月底前, 7月31日 | 前) was made by a narrow column. */
@@ -235,10 +232,7 @@ bool gk_box_append_line(struct gk_buffer *out, size_t start, struct gk_string ne
 static bool has_marks(struct gk_string text)
 {
     static const char *const marks[] = {"，", "。", "、", "；"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gk_string_contains(text, gk_string_of(marks[i])))
-            return true;
-    return false;
+    return gk_string_contains_one(text, marks, sizeof marks / sizeof *marks);
 }
 
 /* Whether every paragraph of a text ends as a unit's name does. */
@@ -257,20 +251,14 @@ static bool are_all_names(struct gk_string text)
 static bool begins_with_place(struct gk_string text)
 {
     static const char *const places[] = {"市", "县", "区", "省", "州", "各"};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (gk_string_starts(text, gk_string_of(places[i])))
-            return true;
-    return false;
+    return gk_string_starts_with_one(text, places, sizeof places / sizeof *places);
 }
 
 /* Whether a text goes on from a name rather than being one. */
 static bool is_rest(struct gk_string text)
 {
     static const char *const starts[] = {"（", "员", "和", "及", "与", "等", "的"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (gk_string_starts(text, gk_string_of(starts[i])))
-            return true;
-    return false;
+    return gk_string_starts_with_one(text, starts, sizeof starts / sizeof *starts);
 }
 
 bool gk_box_are_listed(struct gk_string text, struct gk_string next)
