@@ -223,6 +223,7 @@ struct open_cell {
     struct cell_line before; /* the last line */
     size_t start;            /* of that in the cell's text */
     uint32_t page;
+    bool sentence; /* its text has a mark of one */
 };
 
 static void doubt_end(const struct maker *maker, const struct open_cell *open, struct gk_string text,
@@ -242,11 +243,9 @@ static bool goes_on_in(const struct maker *maker, const struct open_cell *open, 
     const struct gk_box_cell *cell = open->cell;
     if (text.length == 0 || is_upright(text, open->start, next))
         return true;
-    const bool sentence =
-        gk_string_contains(text, GK_STRING("，")) || gk_string_contains(text, GK_STRING("。"));
     if (!gk_box_is_wrapped(cell->last_width, cell->room, line->em, text, next) ||
         is_indented(maker, &open->before, line, open->left, open->right) ||
-        (!sentence && gk_box_are_names(text, next)) || gk_box_are_listed(text, next))
+        (!open->sentence && gk_box_are_names(text, next)) || gk_box_are_listed(text, next))
         return false;
     if (gk_box_may_be_listed(text, next))
         doubt_end(maker, open, text, next);
@@ -278,6 +277,8 @@ static bool add_text(struct maker *maker, struct open_cell *open, const struct g
         if (!gk_box_append_line(&table->text, cell->text, next, wrapped))
             return false;
         open->start = table->text.length - cell->text - next.length;
+        open->sentence = open->sentence || gk_string_contains(next, GK_STRING("，")) ||
+                         gk_string_contains(next, GK_STRING("。"));
     }
     return true;
 }
