@@ -70,13 +70,16 @@ static gkplan_status find_in_table(struct gk_table_group *group, const gkplan_ta
     for (size_t i = group->pages.count; i > 0 && !header && !known; i--)
         known = gk_group_page(group, i - 1)->header;
     struct gk_page *page = add_page(group, table, header, data);
+    bool in_header = header != NULL; /* whose rows begin no other page */
     for (const gkplan_row *row = header ? header : data; row && page;) {
         const gkplan_row *end, *words = page->header ? page->header : known;
-        if (row != page->header && words && row != page->data && same_first_word(context, words, row) &&
+        in_header = in_header && row != page->data;
+        if (!in_header && words && row != page->data && same_first_word(context, words, row) &&
             gk_header_begins(context, table, row, &end)) {
             page->end = row;
             finish_page(group, page);
             page = add_page(group, table, row, end);
+            in_header = true;
             if (!page)
                 break;
         }
