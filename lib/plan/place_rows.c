@@ -253,12 +253,17 @@ static void follow(struct gk_tree *tree, const size_t *numbers, size_t count)
         tree->placing.last_before = UINT32_MAX;
 }
 
+/* A row with a text beyond all columns that a plan can have stays as it stands. */
 static void place_by_content(struct gk_tree *tree)
 {
     size_t numbers[GK_PLAN_COLUMNS], count = 0;
-    for (size_t i = 0; i < tree->cells.count && count < GK_PLAN_COLUMNS; i++)
-        if (gk_tree_cell(tree, i)->cell->text_length)
+    for (size_t i = 0; i < tree->cells.count && count < GK_PLAN_COLUMNS; i++) {
+        const gkplan_cell *cell = gk_tree_cell(tree, i)->cell;
+        if (cell->text_length && source_column(tree->group, cell) == GK_PLAN_COLUMNS)
+            return;
+        if (cell->text_length)
             numbers[count++] = i;
+    }
     if (count == 0)
         return;
     if (!tree->placing.scores && !(tree->placing.scores = gk_memory_allocate(&tree->group->context->allocator,
