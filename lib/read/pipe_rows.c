@@ -9,6 +9,12 @@ struct fields {
     bool ended;
 };
 
+/* Of a line without white space at its ends. */
+static bool ends_with_bar(struct gk_string line)
+{
+    return gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|"));
+}
+
 static bool has_bar_in_front(struct gk_string line)
 {
     return gk_string_starts(gk_trim(line), GK_STRING("|"));
@@ -16,15 +22,15 @@ static bool has_bar_in_front(struct gk_string line)
 
 static bool has_bar_behind(struct gk_string line)
 {
-    line = gk_trim(line);
-    return gk_string_ends(line, GK_STRING("|")) && !gk_string_ends(line, GK_STRING("\\|"));
+    return ends_with_bar(gk_trim(line));
 }
 
 /* The fields of a line; a bar at its very start or end separates nothing. */
 static struct fields fields_of(struct gk_string line)
 {
-    const bool in_front = has_bar_in_front(line), behind = has_bar_behind(line);
-    line = gk_string_from(gk_trim(line), in_front);
+    line = gk_trim(line);
+    const bool behind = ends_with_bar(line);
+    line = gk_string_from(line, gk_string_starts(line, GK_STRING("|")));
     return (struct fields){gk_string_first(line, line.length - (behind && line.length > 0)), false};
 }
 
@@ -43,11 +49,11 @@ static bool next_field(struct fields *fields, struct gk_string *field)
 
 size_t gk_pipe_row_cells(struct gk_string line)
 {
-    struct fields fields = fields_of(line);
     struct gk_string field;
     size_t count = 0, texts = 0;
     if (!memchr(line.data, '|', line.length))
         return 0;
+    struct fields fields = fields_of(line);
     while (next_field(&fields, &field)) {
         count++;
         texts += field.length > 0;
@@ -55,8 +61,7 @@ size_t gk_pipe_row_cells(struct gk_string line)
     return count >= 2 && texts > 0 ? count : 0;
 }
 
-/* Bars where columns part, as in Markdown, or plus signs, as editors' and databases' tables have; a line that
- * begins with a plus belongs to a drawn grid. */
+/* A row of nothing but bars. */
 bool gk_pipe_blank_row(struct gk_string line)
 {
     size_t bars = 0;
@@ -68,6 +73,8 @@ bool gk_pipe_blank_row(struct gk_string line)
     return bars >= 2;
 }
 
+/* Bars where columns part, as in Markdown, or plus signs, as editors' and databases' tables have; a line that
+ * begins with a plus belongs to a drawn grid. */
 bool gk_pipe_rule(struct gk_string line)
 {
     size_t dashes = 0;
