@@ -128,19 +128,61 @@ static size_t count_fields(struct gk_string line)
 struct table_lines {
     struct gk_string first; /* its first row */
     size_t fields;          /* of its last row */
+    size_t most;            /* of its widest row */
+    size_t rows;
 };
 
-/* Whether a line between two rows of the same table is a row of a single cell: 二、完善机制. The next row is
- * no header if it does not begin as the first does. */
-static bool is_section(const struct gk_text_rows *rows, const struct table_lines *table,
-                       struct gk_string line, struct gk_string rest)
+static bool is_section(struct gk_string line)
 {
-    struct gk_string next;
-    if (!rows->in_table || !gk_outer_label(line) || !gk_next_line(&rest, &next) || !gk_tab_row(next))
-        return false;
+    return gk_outer_label(line);
+}
+
+static bool is_text(struct gk_string line)
+{
+    return !gk_is_blank(line);
+}
+
+/* The fields of the row with which the open table goes on behind a line without a tab, and behind others of
+ * its kind; 0: it does not. The row is no header if it does not begin as the first does. */
+static size_t fields_behind(const struct gk_text_rows *rows, const struct table_lines *table,
+                            struct gk_string line, struct gk_string rest, bool (*is_kind)(struct gk_string))
+{
+    enum { MOST_LINES = 4 };
+    size_t lines = 0;
+    if (!rows->in_table)
+        return 0;
+    for (; !gk_tab_row(line); lines++)
+        if (lines == MOST_LINES || !is_kind(line) || !gk_next_line(&rest, &line))
+            return 0;
     const char *tab = memchr(table->first.data, '\t', table->first.length);
     struct gk_string begin = gk_string_first(table->first, tab ? (size_t)(tab - table->first.data) + 1 : 0);
-    return count_fields(next) == table->fields && (begin.length < 2 || !gk_string_starts(next, begin));
+    return begin.length >= 2 && gk_string_starts(line, begin) ? 0 : count_fields(line);
+}
+
+/* Whether a line between two rows of the same table is a row of a single cell: 二、完善机制. Below it stands
+ * a whole row, or one as above. */
+static bool is_section_row(const struct gk_text_rows *rows, const struct table_lines *table,
+                           struct gk_string line, struct gk_string rest)
+{
+    size_t fields = fields_behind(rows, table, line, rest, is_section);
+    return fields > 0 && (fields == table->fields || fields == table->most);
+}
+
+/* A line right between two rows that is taken for text: where rows beside it lack cells, it may be one whose
+ * other cells were dropped. */
+static void say_parted(const struct gk_text_rows *rows, const struct table_lines *table,
+                       struct gk_string line, struct gk_string rest)
+{
+    enum { COLUMNS_LEAST = 3, ROWS_LEAST = 2 };
+    size_t fields = fields_behind(rows, table, line, rest, is_text);
+    bool lacking = fields < table->most || table->fields < table->most;
+    if (table->rows < ROWS_LEAST || table->most < COLUMNS_LEAST || fields == 0 || fields > table->most ||
+        !lacking)
+        return;
+    gkplan_place place = gk_place_none();
+    place.byte = (uint64_t)(line.data - rows->start);
+    place.line = rows->line;
+    gk_diagnose_strings(rows->context, GK_MESSAGE_LINE_PARTS_TABLE, &place, NULL, line, GK_STRING(""));
 }
 
 static gkplan_status read(struct gk_context *context, const struct gk_source *source,
@@ -152,12 +194,16 @@ static gkplan_status read(struct gk_context *context, const struct gk_source *so
     gk_text_rows_init(&rows, context, source, builder, false);
     while (gk_text_rows_next(&rows, &rest, &line)) {
         if (gk_tab_row(line)) {
-            table.first = rows.in_table ? table.first : line;
+            if (!rows.in_table)
+                table = (struct table_lines){.first = line};
+            table.rows++;
             table.fields = count_fields(line);
+            table.most = table.fields > table.most ? table.fields : table.most;
             read_row(&rows, line, &rest);
-        } else if (is_section(&rows, &table, line, rest)) {
+        } else if (is_section_row(&rows, &table, line, rest)) {
             gk_tab_row_write(&rows, line);
         } else {
+            say_parted(&rows, &table, line, rest);
             gk_text_rows_prose(&rows, line);
         }
     }
