@@ -92,23 +92,45 @@ static void take_entity(struct gk_string text, struct mark *mark)
     mark->text = gk_string_make(mark->storage, gk_utf8_encode(value, mark->storage));
 }
 
+/* Bytes that are looked at for the end of a link's text or address: one that has none costs no more. */
+enum { LONGEST_LINK = 4096 };
+
+static struct gk_string near(struct gk_string text)
+{
+    return gk_string_first(text, text.length < LONGEST_LINK ? text.length : LONGEST_LINK);
+}
+
+/* Bytes up to the end of an address that begins with ](. 0: it has none. A picture's own bytes are long. */
+static size_t address_end(struct gk_string text)
+{
+    size_t at = 0;
+    if (gk_string_starts(text, GK_STRING("](data:")))
+        for (at = 7; at < text.length &&
+                     ((text.data[at] | 0x20) >= 'a' || text.data[at] == '+' ||
+                      (text.data[at] >= '-' && text.data[at] <= ';') || text.data[at] == '=' ||
+                      text.data[at] == ',') &&
+                     text.data[at] != ']';)
+            at++;
+    const size_t end = gk_string_find(near(gk_string_from(text, at)), GK_STRING(")"), 0);
+    return end == GK_NOT_FOUND ? 0 : at + end + 1;
+}
+
 /* Bytes of the address in brackets behind the text of a link: ](http://…). 0: it is no address. */
 static size_t address(struct gk_string text)
 {
     static const char *const beginnings[] = {"](http",    "](/",       "](#",    "](./",
                                              "](images/", "](mailto:", "](data:"};
-    const char *end = memchr(text.data, ')', text.length);
-    for (size_t i = 0; end && i < sizeof beginnings / sizeof *beginnings; i++)
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (gk_string_starts(text, gk_string_of(beginnings[i])))
-            return (size_t)(end - text.data) + 1;
+            return address_end(text);
     return 0;
 }
 
 /* The [ of a link. */
 static size_t link(struct gk_string text)
 {
-    const char *end = memchr(text.data, ']', text.length);
-    return end && address(gk_string_from(text, (size_t)(end - text.data))) ? 1 : 0;
+    const size_t end = gk_string_find(near(text), GK_STRING("]"), 0);
+    return end != GK_NOT_FOUND && address(gk_string_from(text, end)) ? 1 : 0;
 }
 
 /* A picture: ![its name](its address). */
@@ -116,9 +138,9 @@ static size_t picture(struct gk_string text)
 {
     if (!gk_string_starts(text, GK_STRING("![")))
         return 0;
-    size_t middle = gk_string_find(text, GK_STRING("]("), 0);
-    const char *end = middle == GK_NOT_FOUND ? NULL : memchr(text.data + middle, ')', text.length - middle);
-    return end ? (size_t)(end - text.data) + 1 : 0;
+    const size_t middle = gk_string_find(near(text), GK_STRING("]("), 0);
+    const size_t end = middle == GK_NOT_FOUND ? 0 : address_end(gk_string_from(text, middle));
+    return end ? middle + end : 0;
 }
 
 static void take_mark(struct gk_string text, struct mark *mark)
