@@ -25,21 +25,6 @@ void gk_box_warn_if_either(const struct gk_box_cell_finder *finder, const struct
     }
 }
 
-/* The first line of a column that stands in a row or below it. */
-static size_t first_line_in(const struct gk_box_table *table, const struct gk_box_column *column,
-                            const struct gk_box_row *row)
-{
-    size_t low = column->first_line, high = column->end_line;
-    while (low < high) {
-        size_t half = (low + high) / 2;
-        if (gk_box_line_at(table, half)->centre < row->top)
-            low = half + 1;
-        else
-            high = half;
-    }
-    return low;
-}
-
 /* Whether no other column begins the row on this line of the source. */
 static bool begins_alone(const struct gk_box_cell_finder *finder, const struct gk_box_row *row,
                          uint32_t source_line)
@@ -47,7 +32,7 @@ static bool begins_alone(const struct gk_box_cell_finder *finder, const struct g
     const struct gk_box_table *table = finder->table;
     for (size_t i = 0; i < table->columns.count; i++) {
         const struct gk_box_column *column = gk_box_column_at(table, i);
-        size_t first = first_line_in(table, column, row);
+        size_t first = gk_box_first_line_in(table, column, row);
         if (i != finder->column && first < column->end_line &&
             gk_box_line_at(table, first)->source_line == source_line)
             return false;

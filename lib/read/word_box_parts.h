@@ -219,6 +219,9 @@ bool gk_box_settle_rooms(struct gk_box_table *table, const struct gk_box_part *p
 /* Aligned text tells no heights but the order of its lines: after the rows are known, put the lines of each
  * row where they stand beside its tallest cell. Changes the boxes of the part's words and segments. */
 bool gk_box_respace(struct gk_box_table *table, const struct gk_box_part *part);
+/* The first line of a column that stands in a row or below it. */
+size_t gk_box_first_line_in(const struct gk_box_table *table, const struct gk_box_column *column,
+                            const struct gk_box_row *row);
 /* What a part says of how its columns are aligned; after its rows. */
 bool gk_box_vote(struct gk_box_table *table, const struct gk_box_part *part);
 /* Whether texts stand at the top of their cells. */

@@ -13,12 +13,10 @@ struct spacer {
     double y;                /* where the next row begins */
 };
 
-/* The lines of a column in a row: those between its cuts. */
-static void lines_in(const struct gk_box_table *table, size_t column, const struct gk_box_row *row,
-                     size_t *first, size_t *end)
+size_t gk_box_first_line_in(const struct gk_box_table *table, const struct gk_box_column *column,
+                            const struct gk_box_row *row)
 {
-    const struct gk_box_column *one = gk_box_column_at(table, column);
-    size_t low = one->first_line, high = one->end_line;
+    size_t low = column->first_line, high = column->end_line;
     while (low < high) {
         size_t half = (low + high) / 2;
         if (gk_box_line_at(table, half)->centre < row->top)
@@ -26,7 +24,15 @@ static void lines_in(const struct gk_box_table *table, size_t column, const stru
         else
             high = half;
     }
-    *first = *end = low;
+    return low;
+}
+
+/* The lines of a column in a row: those between its cuts. */
+static void lines_in(const struct gk_box_table *table, size_t column, const struct gk_box_row *row,
+                     size_t *first, size_t *end)
+{
+    const struct gk_box_column *one = gk_box_column_at(table, column);
+    *first = *end = gk_box_first_line_in(table, one, row);
     while (*end < one->end_line && gk_box_line_at(table, *end)->centre < row->bottom)
         ++*end;
 }

@@ -32,10 +32,7 @@ static bool holds_cells(struct gk_string line)
     static const char *const tags[] = {"<table", "<tr", "<td", "<th"};
     if (memchr(line.data, '|', line.length) || memchr(line.data, '\t', line.length))
         return true;
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (gk_string_starts(line, gk_string_of(tags[i])))
-            return true;
-    return false;
+    return gk_string_starts_with_one(line, tags, sizeof tags / sizeof *tags);
 }
 
 bool gk_block_quotes_table(struct gk_string text)
