@@ -117,8 +117,18 @@ static bool is_below_bands(const gkplan_row *first, const gkplan_row *row, const
     return band && row->cell_count > first->cell_count && tally->cells >= 3 && is_header(tally);
 }
 
+static bool says_the_same(const gkplan_row *one, const gkplan_row *other)
+{
+    const gkplan_cell *a = one->first_cell, *b = other->first_cell;
+    while (a && b && gk_string_equal(gk_trim(gk_cell_text(a)), gk_trim(gk_cell_text(b)))) {
+        a = a->next;
+        b = b->next;
+    }
+    return !a && !b;
+}
+
 /* A second header row that no merged cell of the first reaches: it holds nothing but header words, and is
- * blank under the narrow headers. */
+ * blank under the narrow headers, or is a whole header of other words. */
 static bool is_second_row(struct gk_context *context, const gkplan_table *table, const gkplan_row *first,
                           const gkplan_row *row)
 {
@@ -134,7 +144,7 @@ static bool is_second_row(struct gk_context *context, const gkplan_table *table,
     if (table->flags & GKPLAN_TABLE_MERGES_KNOWN)
         return is_below_wide(first, row) || is_below_bands(first, row, &tally);
     return blanks > 0 || row->cell_count < first->cell_count ||
-           (row->cell_count > first->cell_count && tally.cells >= 3 && is_header(&tally));
+           (tally.cells >= 3 && is_header(&tally) && !says_the_same(first, row));
 }
 
 bool gk_header_begins(struct gk_context *context, const gkplan_table *table, const gkplan_row *row,
